@@ -144,6 +144,15 @@ class TestStructure:
         assert ids <= in_json
         assert all(name.startswith("passage-") for name in in_json - ids)
 
+    def test_an_index_leads_to_its_places(self) -> None:
+        lesson = "The Light\n\nHope (Isaiah 40:31).\n\nAgain (Isaiah 40:31).\n"
+        indexes = {"indexes": ["references"]}
+        root = etree.fromstring(publish.export(lesson, "tei", settings=indexes).value)
+        places = find(root, "//tei:list[@type='index']//tei:ref/@target")
+        cited = [f"#{name}" for name in find(root, "//tei:p/tei:ref/@xml:id")]
+        assert places == cited
+        assert len(places) == 2
+
     def test_what_the_program_infers_is_marked(self) -> None:
         lesson = "The Light\n\nבראשית ברא אלהים את השמים ואת הארץ.\n\nIt is so.\n"
         (reference,) = find(export(lesson), "//tei:ref[@cert]")

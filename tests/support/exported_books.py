@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from jsonschema import Draft202012Validator
+from lxml import etree
 
 from publish.document.model import Gloss, Quote, Table, Text, Work
 from publish.pipeline.segment_numbers import number_segments
@@ -42,9 +43,11 @@ def find_letters(work: Work) -> str:
 
 
 def read_letters(root: Any) -> str:
-    """Return the letters of a TEI document beside its header, title page and descriptions."""
-    for part in root.xpath("//tei:titlePage | //tei:figDesc", namespaces=_NAMESPACES):
-        part.getparent().remove(part)
+    """Return the letters of the text of a TEI document, without those that the program adds."""
+    added = "//tei:titlePage | //tei:figDesc | //tei:ref[@type='place']"
+    for part in root.xpath(added, namespaces=_NAMESPACES):
+        etree.strip_elements(part, "*")
+        part.text = ""
     (text,) = root.xpath("/tei:TEI/tei:text", namespaces=_NAMESPACES)
     return _letters("".join(text.itertext()))
 

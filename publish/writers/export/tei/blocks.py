@@ -26,6 +26,7 @@ from publish.document.model import (
     Index,
     List,
     Node,
+    Numbering,
     Paragraph,
     Passage,
     Resource,
@@ -39,8 +40,16 @@ from publish.document.model import (
     Verse,
 )
 from publish.document.node_ids import ChapterIds
-from publish.writers.export.tei.inlines import Anchors, InlineWriter, anchor_id, language
+from publish.writers.export.tei.inlines import INFERRED, Anchors, InlineWriter, anchor_id, language
 from publish.writers.export.tei.markup import EMPTY, Attributes, element, line, make_address, text
+
+_STYLES = {
+    Numbering.DECIMAL: "decimal",
+    Numbering.ALPHA: "lower-alpha",
+    Numbering.ROMAN: "lower-roman",
+    Numbering.HEBREW: "hebrew",
+}
+"""The numerals of lists by their names in CSS: https://www.w3.org/TR/css-counter-styles-3/"""
 
 
 class Context(Enum):
@@ -209,7 +218,7 @@ class BlockWriter:
 
     def _list(self, node: List) -> Markup:
         is_numbered = node.start is not None or node.numbering is not None
-        style = {"style": f"list-style-type: {node.numbering}"} if node.numbering else {}
+        style = {"style": f"list-style-type: {_STYLES[node.numbering]}"} if node.numbering else {}
         own = {**self._own(node, rend="numbered" if is_numbered else "bulleted"), **style}
         first = 1 if node.start is None else node.start
         numbers = [str(first + index) if is_numbered else None for index in range(len(node.items))]
@@ -262,8 +271,9 @@ class BlockWriter:
         if entry.meaning:
             yield Markup(" ") + element("gloss", self.inlines.write(entry.meaning))
         for place in filter(lambda each: each.anchor, entry.places):
-            target = {"target": f"#{anchor_id(place.anchor)}", "n": place.label or None}
-            yield Markup(" ") + element("ref", EMPTY, target)
+            own = {"type": "place", "target": f"#{anchor_id(place.anchor)}"}
+            own |= INFERRED if place.inferred else {}
+            yield Markup(" ") + element("ref", text(place.label), own)
         if entry.under:
             yield self._entries(entry.under, {})
 

@@ -49,6 +49,9 @@ from publish.writers.export.tei.markup import (
 PROGRAM = "publish"
 """The id of this program in the header, to which inferred references point."""
 
+INFERRED = {"cert": "medium", "resp": f"#{PROGRAM}"}
+"""The attributes of what the program found, and the text does not say."""
+
 _STYLES: dict[type[Styled], str] = {
     Strong: "bold",
     Underline: "underline",
@@ -158,8 +161,7 @@ class InlineWriter:
             "cRef": format_reference(target),
         }
         if citation.inferred:
-            sure = "high" if citation.named else "medium"
-            own |= {"type": "quotation", "cert": sure, "resp": f"#{PROGRAM}"}
+            own |= {"type": "quotation"} | INFERRED
         return own
 
     def _note(self, note: Note) -> Markup:
@@ -174,7 +176,7 @@ class InlineWriter:
 
 
 def _milestone(milestone: Milestone) -> Markup:
-    number = milestone.label or milestone.locus or None
+    number = milestone.locus or milestone.label or None
     if milestone.kind is MilestoneKind.PAGE:
         return element("pb", EMPTY, {"n": number})
     return element("milestone", EMPTY, {"unit": milestone.kind, "n": number})
