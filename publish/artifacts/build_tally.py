@@ -65,11 +65,12 @@ class BuildTally:
 
     def add_failures(self, names: Iterable[str]) -> None:
         """Count books that cannot be made at all."""
-        self._books |= dict.fromkeys(names, Status.FAILED)
+        for name in names:
+            self._books[name] = Status.FAILED
+            self._waiting.discard(name)
 
-    def add_result(self, result: Result) -> None:
+    def add_result(self, name: str, result: Result) -> None:
         """Count a file that was made or failed, and its book."""
-        name = result.artifact.book.name
         self.files[result.status] += 1
         self.pages += result.pages
         self._waiting.discard(name)

@@ -126,12 +126,12 @@ class LibraryIndex:
         is_unchanged = all(state_of(path) == state for path, state in entry.states)
         return entry.book if is_unchanged else None
 
-    def record(self, source: Path, plan: BookPlan, look: Callable[[], Look]) -> Look:
+    def record(self, source: Path, plan: BookPlan, start: int, look: Callable[[], Look]) -> Look:
         """Return the book as ``look`` finds it by contents, entered if it is fresh and settled.
 
-        The states are taken before and after: a file that changes meanwhile is in no entry.
+        The book was opened after the time ``start``, in nanoseconds.  The states are taken before
+        and after the comparison: a file that changes meanwhile is in no entry.
         """
-        now = time.time_ns()
         dependencies = list_dependencies(plan.book, plan.artifacts)
         if dependencies is None:
             return look()
@@ -140,7 +140,7 @@ class LibraryIndex:
         if (
             result.book.is_fresh
             and not result.has_stale_cover  # of which each build tells
-            and is_settled(newest_time(state for _, state in before), now)
+            and is_settled(newest_time(state for _, state in before), start)
             and self._is_shared_state_settled()
             and _states(dependencies.paths) == before
         ):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.artifacts import destinations
 from publish.artifacts.book_clashes import Clashes, find_clashes
@@ -12,7 +15,6 @@ from publish.artifacts.book_job import BookJob, plan_jobs, weigh
 from publish.artifacts.book_selection import BookPlan, plan_book
 from publish.artifacts.cover_state import find_stale_cover
 from publish.artifacts.diagnostic_lines import as_lines, merge, severity
-from publish.artifacts.library_index import LibraryIndex
 from publish.artifacts.plan import Artifact, Request
 from publish.artifacts.planned_book import MANY_BOOKS, Look, PlannedBook, PlannedFile
 from publish.artifacts.result import Result
@@ -20,6 +22,9 @@ from publish.config import Workspace
 from publish.config.book_names import list_books
 from publish.diagnostics import Diagnostics, Outcome, Severity
 from publish.text.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from publish.artifacts.library_index import LibraryIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +51,23 @@ class Order:
 class LibraryPlan:
     """The books of an order: what is fresh, and the jobs to make what is not.
 
-    A book is opened, looked at and dropped; what stays of it is a ``PlannedBook``.
+    A book is opened, looked at and dropped; what stays of it is a ``PlannedBook``.  ``unopened``
+    has the errors of books that cannot be opened, also of those edited after they were looked at.
     """
 
     def __init__(self, order: Order) -> None:
         self.order = order
         self.books: dict[str, PlannedBook] = {}
+        self.unopened: dict[str, Diagnostics] = {}
         self._clashes = Clashes()
+        self._names: dict[str, str] = {}
+        self._ready: dict[str, BookJob] = {}
         self._index: LibraryIndex | None = None
         self._sources: dict[str, Path] = {}
         if order.is_library:
+            # Only libraries wait for this import.
+            from publish.artifacts.library_index import LibraryIndex
+
             workspace = order.workspace
             self._index = LibraryIndex(workspace, repr((order.request, order.output)))
             binds = {bind.name for bind in workspace.binds}
@@ -69,8 +81,12 @@ class LibraryPlan:
         """
         for name in dict.fromkeys(self.order.names):
             outcome = self._look_at(name)
-            if outcome.value:
+            if outcome.value is None:
+                self.unopened[name] = outcome.diagnostics
+            else:
                 self.books[name] = outcome.value.book
+                if outcome.value.job and not self.order.is_library:
+                    self._ready[name] = outcome.value.job
             yield name, outcome
 
     def _look_at(self, name: str) -> Outcome[Look | None]:
@@ -79,10 +95,7 @@ class LibraryPlan:
                 return Outcome(Look(book))
             files = tuple(replace(file, is_fresh=False) for file in book.files)
             return Outcome(Look(replace(book, files=files)))
-        planned = self.open(name)
-        if planned.value is None:
-            return Outcome(None, planned.diagnostics)
-        return Outcome(self._compare(name, planned.value, planned.diagnostics))
+        return self._compare(name)
 
     def _find_in_index(self, name: str) -> PlannedBook | None:
         order = self.order
@@ -101,15 +114,23 @@ class LibraryPlan:
         diagnostics = planned.diagnostics + placed.diagnostics
         return Outcome(replace(planned.value, artifacts=placed.value), diagnostics)
 
-    def _compare(self, name: str, plan: BookPlan, diagnostics: Diagnostics) -> Look:
-        """Return a book whose contents were compared; a fresh one is entered into the index."""
+    def _compare(self, name: str) -> Outcome[Look | None]:
+        """Return a book whose contents are compared; a fresh one is entered into the index."""
+        start = time.time_ns()
+        opened = self.open(name)
+        plan = opened.value
+        if plan is None:
+            return Outcome(None, opened.diagnostics)
+        judge = partial(self._judge, name, plan, opened.diagnostics)
         source = plan.book.folder or plan.book.texts[0]
         if self._index is None or self._sources.get(name) != source:
-            return self._judge(name, plan, diagnostics)
-        return self._index.record(source, plan, lambda: self._judge(name, plan, diagnostics))
+            return Outcome(judge())
+        return Outcome(self._index.record(source, plan, start, judge))
 
     def _judge(self, name: str, plan: BookPlan, diagnostics: Diagnostics) -> Look:
         order, book = self.order, plan.book
+        if name != book.name:
+            self._names[book.name] = name
         results: list[Result] = []
         job: BookJob | None = None
         for each in plan_jobs(plan.artifacts, force=order.force, strict=order.strict):
@@ -160,17 +181,30 @@ class LibraryPlan:
         """
         stale = [book for book in self.books.values() if not book.is_fresh]
         for book in sorted(stale, key=lambda each: (each.is_bind, -each.weight)):
-            plan = self.open(book.name).value
-            artifacts = plan.artifacts if plan else ()
-            allowed = [each for each in artifacts if self.allows(book.name, each.path)]
-            for each in plan_jobs(allowed, force=self.order.force, strict=self.order.strict):
-                if isinstance(each, BookJob):
-                    yield each
+            if job := self._ready.pop(book.name, None) or self._find_job(book.name):
+                artifacts = tuple(a for a in job.artifacts if self.allows(book.name, a.path))
+                if artifacts:
+                    yield replace(job, artifacts=artifacts)
+
+    def _find_job(self, name: str) -> BookJob | None:
+        """Return the job of a book; None where it cannot be opened, or was made meanwhile."""
+        opened = self.open(name)
+        if opened.value is None:
+            self.unopened[name] = opened.diagnostics
+            return None
+        artifacts, order = opened.value.artifacts, self.order
+        jobs = plan_jobs(artifacts, force=order.force, strict=order.strict)
+        return next((job for job in jobs if isinstance(job, BookJob)), None)
+
+    def name_of(self, result: Result) -> str:
+        """Return the name by which the order asks for the book of a result."""
+        name = result.artifact.book.name
+        return self._names.get(name, name)
 
     def enter(self, name: str) -> None:
         """Enter a book into the index if all its files are fresh now."""
-        if self._index is not None and (plan := self.open(name)).value:
-            self._compare(name, plan.value, plan.diagnostics)
+        if self._index is not None:
+            self._compare(name)
 
     def save(self) -> None:
         """Keep the index for the next build."""

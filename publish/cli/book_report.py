@@ -28,20 +28,18 @@ class BookReport:
         self._looks: list[Look] = []
         self._results: list[Result] = []
         self._lines: list[Lines] = []
-        self._unopened: Diagnostics = ()
 
-    def add_book(self, _name: str, outcome: Outcome[Look | None]) -> None:
+    def add_book(self, outcome: Outcome[Look | None]) -> None:
         """Keep a book; fresh files are told when no clash is known."""
         if outcome.value:
             self._looks.append(outcome.value)
             self._lines.append(outcome.value.lines)
-        else:
-            self._unopened += outcome.diagnostics
 
     def begin(self, warnings: Diagnostics, errors: Diagnostics) -> Progress:
         """Print the fresh files."""
-        show_unplanned(self._unopened)
-        self._lines.append(as_lines((*warnings, *self._unopened, *errors)))
+        for diagnostics in self._plan.unopened.values():
+            show_unplanned(diagnostics)
+        self._lines.append(as_lines((*warnings, *errors)))
         progress = start_progress(self._plan, show_result)
         for look in self._looks:
             for result in look.results:
@@ -62,6 +60,7 @@ class BookReport:
             from publish.cli.proof_sheets import write_proof_sheets
 
             is_complete = write_proof_sheets(self._plan)
+        self._lines += map(as_lines, self._plan.unopened.values())
         lines = merge(*self._lines, *(result.lines for result in self._results))
         show_understandings(self._results)
         show_lines(lines, self._plan.order.workspace.root, self._books)

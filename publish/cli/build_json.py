@@ -35,26 +35,20 @@ class JsonReport:
         self._output = plan.order.workspace.output
         self._tally = BuildTally()
         self._counts: Counter[str] = Counter()
-        self._unopened: dict[str, Lines] = {}
         self._settings: dict[str, Lines] = {}
         self._results: dict[str, list[Result]] = {}
         self._separator = ""
 
-    def add_book(self, name: str, outcome: Outcome[Look | None]) -> None:
-        """Keep the errors of a book that cannot be opened, and the messages about settings."""
-        if outcome.value is None:
-            self._unopened[name] = as_lines(outcome.diagnostics)
-        elif outcome.value.lines:
-            self._settings[name] = outcome.value.lines
+    def add_book(self, outcome: Outcome[Look | None]) -> None:
+        """Keep the messages about the settings of a book."""
+        if outcome.value and outcome.value.lines:
+            self._settings[outcome.value.book.name] = outcome.value.lines
 
     def begin(self, warnings: Diagnostics, errors: Diagnostics) -> Progress:
         """Write the messages about all books, and the books of which nothing is to be made."""
-        self._tally.add_failures(self._unopened)
         self._tally.add_plan(self._plan)
         lines = as_lines((*warnings, *errors))
         click.echo(f'{{"diagnostics": {_dump(self._describe(lines))},\n"books": [', nl=False)
-        for name, errors_of_book in self._unopened.items():
-            self._write(name, Status.FAILED, [], errors_of_book)
         for book in self._plan.books.values():
             allowed = [file for file in book.files if self._plan.allows(book.name, file.path)]
             if len(allowed) < len(book.files):
@@ -72,8 +66,8 @@ class JsonReport:
 
     def add_result(self, result: Result) -> None:
         """Keep the result of a file; write its book when all its files are done."""
-        self._tally.add_result(result)
-        name = result.artifact.book.name
+        name = self._plan.name_of(result)
+        self._tally.add_result(name, result)
         results = self._results.setdefault(name, [])
         results.append(result)
         book = self._plan.books.get(name)
@@ -95,6 +89,9 @@ class JsonReport:
         """Write the summary, and return the exit code."""
         for name, results in self._results.items():
             self._write_made(name, results)
+        self._tally.add_failures(self._plan.unopened)
+        for name, errors in self._plan.unopened.items():
+            self._write(name, Status.FAILED, [], as_lines(errors))
         summary = {
             "books": {**_count(self._tally.books), "not_begun": self._tally.left},
             "artifacts": _count(self._tally.files),

@@ -15,8 +15,8 @@ from publish.diagnostics import Diagnostics, Outcome
 class BuildReport(Protocol):
     """A receiver of what a build finds and makes, in this order."""
 
-    def add_book(self, name: str, outcome: Outcome[Look | None]) -> None:
-        """Receive a book of the plan, or the errors of one that cannot be opened."""
+    def add_book(self, outcome: Outcome[Look | None]) -> None:
+        """Receive a book of the plan, None and errors where it cannot be opened."""
 
     def begin(self, warnings: Diagnostics, errors: Diagnostics) -> Progress:
         """Receive the messages about all books before one is made; return the display to use."""

@@ -44,8 +44,8 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     plan = LibraryPlan(order)
     report = _choose_report(plan, books, options)
     try:
-        for name, outcome in plan.look():
-            report.add_book(name, outcome)
+        for _, outcome in plan.look():
+            report.add_book(outcome)
         errors = plan.check()
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="-o") from None

@@ -41,14 +41,11 @@ class LibraryReport:
         self._lines: list[Lines] = []
         self._codes: Counter[str] = Counter()
         self._has_many = False
-        self._unopened: list[str] = []
 
-    def add_book(self, name: str, outcome: Outcome[Look | None]) -> None:
+    def add_book(self, outcome: Outcome[Look | None]) -> None:
         """Keep the messages about the settings of a book; those of fresh files are counted."""
         if outcome.value is None:
             show_unplanned(outcome.diagnostics)
-            self._lines.append(as_lines(outcome.diagnostics))
-            self._unopened.append(name)
             return
         if outcome.value.has_stale_cover or not outcome.value.book.is_fresh:
             self._lines.append(outcome.value.lines)
@@ -60,13 +57,12 @@ class LibraryReport:
     def begin(self, warnings: Diagnostics, errors: Diagnostics) -> Progress:
         """Count what is fresh."""
         self._lines.append(as_lines((*warnings, *errors)))
-        self._tally.add_failures(self._unopened)
         self._tally.add_plan(self._plan)
         return start_progress(self._plan, show_result)
 
     def add_result(self, result: Result) -> None:
         """Count a file, and keep or count its messages."""
-        self._tally.add_result(result)
+        self._tally.add_result(self._plan.name_of(result), result)
         self._results.append(result)
         self._has_many = self._has_many or len(self._results) > MANY_BOOKS
         if self._has_many:
@@ -89,6 +85,8 @@ class LibraryReport:
             from publish.cli.proof_sheets import write_proof_sheets
 
             is_complete = write_proof_sheets(self._plan)
+        self._tally.add_failures(self._plan.unopened)
+        self._lines += map(as_lines, self._plan.unopened.values())
         lines = merge(*self._lines, *(result.lines for result in self._results))
         show_understandings(self._results)
         show_lines(lines, order.workspace.root, self._books)

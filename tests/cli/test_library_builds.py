@@ -184,3 +184,34 @@ def test_an_output_that_is_a_file_takes_no_library(root: Path, run: Run) -> None
 )
 def test_durations_are_told_in_the_units_of_people(seconds: float, text: str) -> None:
     assert describe_duration(seconds) == text
+
+
+def test_a_book_is_counted_under_the_path_that_names_it(root: Path, run: Run) -> None:
+    edit(root, "lesson-2")
+    names = [str(root / "sources" / f"{name}.txt") for name in NAMES]
+    result = run(*names)
+    assert forget_seconds(result.stdout.splitlines()[-1]) == "5 books: 1 made, 4 up to date"
+    edit(root, "lesson-2", "Once more\n")
+    report = json.loads(run("--report", "json", *names).stdout)
+    statuses = {book["name"]: book["status"] for book in report["books"]}
+    assert statuses == {name: "made" if "lesson-2" in name else "fresh" for name in names}
+    assert report["summary"]["books"]["not_begun"] == 0
+
+
+def test_a_book_that_is_damaged_while_others_are_made_is_told(
+    root: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(root, "lesson-1", "Title\n\nA longer text, which comes first.\n")
+    edit(root, "lesson-2")
+    real = library_plan.LibraryPlan.check
+
+    def check(plan: library_plan.LibraryPlan) -> object:
+        (root / "sources" / "lesson-2.toml").write_text("titel = 1\n", "utf-8")
+        return real(plan)
+
+    monkeypatch.setattr(library_plan.LibraryPlan, "check", check)
+    result = run()
+    assert result.exit_code == 1
+    assert "error[S02]" in result.stderr
+    summary = result.stdout.splitlines()[-1]
+    assert forget_seconds(summary) == "5 books: 1 made, 3 up to date, 1 failed"
