@@ -55,7 +55,7 @@ def find_sharing() -> Sharing | None:
     if file is None or not is_private(file.parent):
         return None
     try:
-        table = tomllib.loads(file.read_text("utf-8"))
+        table = tomllib.loads(file.read_text("utf-8", "surrogateescape"))
     except OSError:
         return None
     except ValueError:
@@ -74,11 +74,14 @@ def share(folder: Path, key: Path) -> Path | None:
     file = sharing_file()
     if file is None or not make_private(file.parent):
         return None
-    lines = (
-        f"{name} = {json.dumps(str(path))}\n" for name, path in (("folder", folder), ("key", key))
-    )
-    write_whole(file, "".join(lines).encode("utf-8"))
+    lines = (f"{name} = {_quote(path)}\n" for name, path in (("folder", folder), ("key", key)))
+    write_whole(file, "".join(lines).encode("utf-8", "surrogateescape"))
     return file
+
+
+def _quote(path: Path) -> str:
+    """Return a path as a string of TOML, which has the escapes of JSON but for halves of pairs."""
+    return json.dumps(str(path), ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def stop_sharing() -> Path | None:

@@ -84,6 +84,12 @@ def test_the_choice_is_kept_in_the_configuration_of_the_user(tmp_path: Path, key
     assert measure_folder(folder)[0] == 1
 
 
+@pytest.mark.parametrize("name", ["ספרים", 'a "b" \\c', "\U0001f4d6 \x7f", "\udcff"])
+def test_a_folder_may_have_any_name(tmp_path: Path, key: Path, name: str):
+    run("cache", "--share", tmp_path / name, "--key", key)
+    assert open_cache().folder == tmp_path / name
+
+
 def test_the_environment_comes_before_the_configuration(
     tmp_path: Path, folder: Path, key: Path, monkeypatch: pytest.MonkeyPatch
 ):
