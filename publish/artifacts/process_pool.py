@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 
 from publish.artifacts.activity import Activity, Watch, ignore
@@ -65,7 +66,7 @@ def run_jobs(  # noqa: PLR0913  # options of a build, each with a default
     begun after a failure.
     """
     supply = JobSupply(jobs)
-    most = processes or os.cpu_count() or 1
+    most = processes or count_processors()
     if supply.is_empty:
         return
     options = MakeOptions(force, strict, limits, fail_fast)
@@ -75,6 +76,12 @@ def run_jobs(  # noqa: PLR0913  # options of a build, each with a default
         yield from WorkerPool(supply, options, most, watch).run()
     else:
         yield from _make_here(supply, options, most, watch)
+
+
+def count_processors() -> int:
+    """Return the number of processors that this process may use: a container may have few."""
+    usable = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count()
+    return usable or 1
 
 
 def _are_workers_worth_it(supply: JobSupply, most: int, *, is_free: bool) -> bool:

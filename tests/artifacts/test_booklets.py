@@ -28,7 +28,9 @@ def artifacts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Artifact]
         requests.append(artifact)
         return Outcome(Rendering(make_numbered_pdf(6)))
 
-    monkeypatch.setattr("os.cpu_count", lambda: 1)  # other processes do not have this writer
+    monkeypatch.setattr(
+        "publish.artifacts.process_pool.count_processors", lambda: 1
+    )  # other processes do not have this writer
     monkeypatch.setitem(render._RENDERERS, "pdf", write)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "publish.toml").write_text("")

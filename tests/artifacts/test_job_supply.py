@@ -98,7 +98,7 @@ def test_a_few_small_books_start_no_process(
     artifact: Artifact, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("publish.artifacts.worker_pool.WorkerProcess", None)
-    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    monkeypatch.setattr("publish.artifacts.process_pool.count_processors", lambda: 4)
     activities: list[Activity] = []
     results = list(run_jobs(make_jobs(artifact, 100, 100), watch=activities.append))
     assert len(results) == 2

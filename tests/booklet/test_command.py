@@ -41,7 +41,7 @@ def workspace(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         return Outcome(render.Rendering(make_numbered_pdf(6, change=change)))
 
     # A single process, because processes of a pool do not have this writer.
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr("publish.artifacts.process_pool.count_processors", lambda: 1)
     monkeypatch.setitem(render._RENDERERS, "pdf", write)
     (folder / "publish.toml").write_text("")
     (folder / "sources").mkdir()

@@ -38,7 +38,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: list[int]) -> Ru
         return Outcome(render.Rendering(make_numbered_pdf(count[0])))
 
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr("publish.artifacts.process_pool.count_processors", lambda: 1)
     monkeypatch.setitem(render._RENDERERS, "pdf", write)
     Path("publish.toml").write_text("")
     Path("sources").mkdir()
