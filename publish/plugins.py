@@ -63,7 +63,7 @@ VERSION = 1
 """The version of the interface, which is the names of ``publish.plugin_api``.
 
 A change that a package may notice raises it.  A new name, or a new field that has a default, does
-not: a package that needs one asks for a version of ``publish`` in its dependencies.
+not: a package that needs one cannot be loaded by an earlier version, which says so.
 """
 
 READERS, PASSES, THEMES, WRITERS = (

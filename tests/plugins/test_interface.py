@@ -12,6 +12,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 
+import publish
 from publish import plugin_api
 
 RECORD = Path(__file__).parent / f"interface-{plugin_api.INTERFACE}.txt"
@@ -38,6 +39,10 @@ def describe() -> Iterator[str]:
             )
         elif inspect.isfunction(value):
             yield f"{name}({describe_parameters(value)})"
+    for name in sorted(publish.__all__):
+        value = getattr(publish, name)
+        if inspect.isfunction(value):
+            yield f"publish.{name}({describe_parameters(value)})"
 
 
 def describe_parameters(function: Callable[..., object]) -> str:
