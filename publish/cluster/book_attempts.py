@@ -10,6 +10,9 @@ from publish.artifacts.plan import Artifact
 from publish.cluster.book_order import BookOrder
 from publish.cluster.worker_states import Worker
 
+_SHORT = 20_000
+"""The bytes of a text that takes twice the time of an empty one."""
+
 
 @dataclass(frozen=True)
 class Patience:
@@ -17,7 +20,8 @@ class Patience:
 
     A worker is lost after ``silence``.  A book is begun on another worker too after ``late``, and
     ``factor`` times what the slowest of the others took for as much text.  A worker gives a book up
-    after ``book``.  Without ``workers`` the build ends.
+    after ``book``.  The build ends without a worker after ``workers``, and after ``refusal`` where
+    all have other programs.
     """
 
     silence: float = 30.0
@@ -25,15 +29,20 @@ class Patience:
     factor: float = 6.0
     book: float = 1800.0
     workers: float = 60.0
+    refusal: float = 5.0
 
 
 @dataclass(eq=False)
 class Job:
-    """A book and its order; ``avoid`` are the workers that have failed it, or are late."""
+    """A book and its order; ``avoid`` are the workers that have failed it, or are late.
+
+    ``attempts`` counts the tasks that were made of it, of which so many are ``running``.
+    """
 
     artifacts: Sequence[Artifact]
     order: BookOrder
     avoid: set[str] = field(default_factory=set)
+    attempts: int = 0
     running: int = 0
     failures: int = 0
     losses: int = 0
@@ -47,8 +56,8 @@ class Job:
 
     @property
     def weight(self) -> int:
-        """The bytes of its texts and of other files that it does not share."""
-        return 1 + sum(map(len, self.order.blobs.values()))
+        """The bytes of its files that are not shared, and of a short text: each takes some time."""
+        return _SHORT + sum(map(len, self.order.blobs.values()))
 
 
 @dataclass(frozen=True, eq=False)

@@ -40,6 +40,9 @@ MOST_LOSSES = 8
 MOST_QUESTIONS = 10
 """The number of questions about a book that are answered."""
 
+_MOST_READY = 16
+"""The number of jobs that wait for a certain worker, while others get the next books."""
+
 _WATCH = 1.0
 """Seconds between two questions to the scheduler about its workers."""
 
@@ -80,7 +83,7 @@ class Distribution:
         waiting = iter(books)
         watch = self._requests.list_workers()
         try:
-            while self._provide_job(waiting) or self._attempts:
+            while self._has_job(waiting) or self._attempts:
                 running: set[Future[Any]] = {watch, *self._checks, *self._attempts}
                 done, _ = wait(running, _WATCH, FIRST_COMPLETED)
                 if watch in done:
@@ -99,33 +102,46 @@ class Distribution:
                 each.cancel()
             self._requests.end_build(worker.address for worker in self._workers)
 
-    def _provide_job(self, waiting: Iterator[Sequence[Artifact]]) -> bool:
+    def _has_job(self, waiting: Iterator[Sequence[Artifact]]) -> bool:
         """Return whether a job is ready, after writing the order of the next book if none was."""
-        while not self._ready:
-            artifacts = next(waiting, None)
-            if artifacts is None:
-                return False
+        if not self._ready and (job := self._write_order(waiting)):
+            self._ready.append(job)
+        return bool(self._ready)
+
+    def _write_order(self, waiting: Iterator[Sequence[Artifact]]) -> Job | None:
+        """Return the job of the next book that other machines can make; None at the end."""
+        for artifacts in waiting:
             try:
-                self._ready.append(Job(artifacts, write_order(artifacts, self._options)))
+                return Job(artifacts, write_order(artifacts, self._options))
             except CannotTravel as reason:
                 self._leave(artifacts, str(reason))
             except (OSError, PublishError):
                 self.left += artifacts  # making it here tells what is wrong
-        return True
+        return None
 
     def _hand_out(self, waiting: Iterator[Sequence[Artifact]]) -> None:
-        """Hand jobs to workers that have room."""
-        while self._provide_job(waiting):
-            job = self._ready[0]
-            worker = None if job.is_done else self._workers.choose(job.avoid)
-            if worker:
-                attempt = self._requests.make(worker, job.order, job.root)
-                self._attempts[attempt] = Attempt(job, worker, time.monotonic())
-                worker.attempts += 1
-                job.running += 1
-            elif not job.is_done:
+        """Hand jobs to workers that have room: first those that were handed out before."""
+        for job in tuple(self._ready):
+            if job.is_done or self._hand_to_worker(job):
+                self._ready.remove(job)
+        while len(self._ready) < _MOST_READY and self._workers.choose(set()):
+            new = self._write_order(waiting)
+            if new is None:
                 return
-            self._ready.popleft()
+            if not self._hand_to_worker(new):
+                self._ready.append(new)
+
+    def _hand_to_worker(self, job: Job) -> bool:
+        """Return whether a worker has room for a job, which it then gets."""
+        worker = self._workers.choose(job.avoid)
+        if worker is None:
+            return False
+        job.attempts += 1
+        attempt = self._requests.make(worker, job.order, job.root, job.attempts)
+        self._attempts[attempt] = Attempt(job, worker, time.monotonic())
+        worker.attempts += 1
+        job.running += 1
+        return True
 
     def _update_workers(self, reports: WorkerReports) -> Iterator[Result]:
         """Check new workers, and give the books of lost ones to others."""
@@ -144,9 +160,11 @@ class Distribution:
             elif attempt.worker in silent:
                 self._try_elsewhere(attempt)
         now = time.monotonic()
+        patience = self._patience
+        seconds = patience.refusal if self._workers.are_refused else patience.workers
         if self._workers.are_usable:
             self._last_usable = now
-        elif self._workers.are_refused or now > self._last_usable + self._patience.workers:
+        elif now > self._last_usable + seconds:
             raise PublishError(rules.NO_WORKERS.anywhere(self._describe_lack()))
 
     def _describe_lack(self) -> str:

@@ -49,7 +49,6 @@ class TaskRequests:
         self._programs = programs
         self._seconds = seconds
         self._build = uuid4().hex
-        self._count = 0
 
     def list_workers(self, after: float = 0.0) -> Future[WorkerReports]:
         """Ask the scheduler for its workers, after some seconds."""
@@ -80,10 +79,12 @@ class TaskRequests:
 
         return self._start(ask())
 
-    def make(self, worker: Worker, order: BookOrder, root: Path) -> Future[bytes]:
-        """Ask a worker for a book, after giving it what it lacks of the contents of others."""
-        self._count += 1
-        key = f"publish-{order_key(order, self._programs)}-{self._count}"
+    def make(self, worker: Worker, order: BookOrder, root: Path, attempt: int = 1) -> Future[bytes]:
+        """Ask a worker for a book, after giving it what it lacks of the contents of others.
+
+        Equal orders of several builds have one key, under which Dask makes one task of them.
+        """
+        key = f"publish-{order_key(order, self._programs)}-{attempt}"
 
         async def ask() -> bytes:
             await self._give_shared(worker, order, root)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import itertools
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,7 @@ class ScriptedRequests(TaskRequests):
     def check(self, worker: Worker) -> Future[bytes]:
         return _future_of(pack(self.programs[worker.address]))
 
-    def make(self, worker: Worker, order: BookOrder, root: Path) -> Future[bytes]:  # noqa: ARG002
+    def make(self, worker: Worker, order: BookOrder, *_: object) -> Future[bytes]:
         self.orders.append((worker.address, order.name))
         answer = self.script(worker.address, order)
         future: Future[bytes] = Future()
@@ -112,6 +113,12 @@ class Build:
         self.requests = ScriptedRequests(script, dict.fromkeys(addresses or ("a", "b"), HERE))
         self.messages: list[Diagnostic] = []
         self.left: list[Artifact] = []
+
+    def start(self) -> Iterator[Result]:
+        """Yield the results of the build as they come."""
+        tell = self.messages.append
+        requests, options = self.requests, OrderOptions(Request())
+        return Distribution(requests, HERE, options, tell, PATIENCE).run(self.books)
 
     def run(self, patience: Patience = PATIENCE) -> list[Result]:
         options = OrderOptions(Request())
@@ -167,6 +174,23 @@ def test_a_failure_is_tried_on_another_worker(tmp_path):
     assert len({address for address, _ in build.requests.orders}) == 2
 
 
+def test_a_book_that_waits_for_another_worker_keeps_no_other_book_waiting(tmp_path):
+    first: list[str] = []
+
+    def script(address: str, order: BookOrder) -> Answer | None:
+        if not first:
+            first.append(address)
+            return Failure("out of memory")
+        if address != first[0] and len(build.requests.orders) < 9:
+            return None  # the other worker is busy with long books
+        return make(order)
+
+    build = Build(tmp_path, script, copies=9)
+    names = {result.artifact.book.name for result in itertools.islice(build.start(), 6)}
+    assert len(names) == 3
+    assert build.requests.orders[0][1] not in names
+
+
 def test_a_book_that_no_worker_makes_fails_with_the_last_reason(tmp_path):
     build = Build(tmp_path, lambda *_: Failure("its process was ended by the system"))
     results = build.run()
@@ -191,8 +215,8 @@ def test_a_damaged_answer_is_a_failure(tmp_path):
     build = Build(tmp_path, script)
     whole = build.requests.make
 
-    def damage(worker: Worker, order: BookOrder, root: Path) -> Future[bytes]:
-        future = whole(worker, order, root)
+    def damage(worker: Worker, order: BookOrder, root: Path, attempt: int) -> Future[bytes]:
+        future = whole(worker, order, root, attempt)
         if next(answers, None) is Question:
             data = future.result()
             future = Future()
@@ -218,7 +242,7 @@ def test_a_build_ends_where_all_workers_have_other_programs(tmp_path):
     build = Build(tmp_path, lambda _, order: make(order), "a")
     build.requests.programs["a"] = OTHER
     with pytest.raises(PublishError, match="no worker with the programs of this machine"):
-        build.run()
+        build.run(Patience(refusal=0.0))
     assert build.requests.orders == []
 
 

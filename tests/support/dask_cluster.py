@@ -104,8 +104,8 @@ class WorkerProcess:
             os.kill(pid, signal.SIGSTOP)
 
     def go_on(self) -> None:
-        """Let a stopped worker go on."""
-        for pid in (self.process.pid, *self.children):
+        """Let a stopped worker go on; nothing happens to others."""
+        for pid in (self.process.pid, *self.children) if self.process.poll() is None else ():
             os.kill(pid, signal.SIGCONT)
 
     def kill(self) -> None:
@@ -151,12 +151,15 @@ class DaskCluster:
         process = self._start("worker", *words, temporary=name, variables=variables)
         worker = WorkerProcess(process, self.folder / name, port)
         self.workers.append(worker)
+        log = self.folder / "scheduler.log"
+        wait_until(lambda: log.read_bytes().count(b"Register worker") == len(self.workers))
         return worker
 
     def close(self) -> None:
-        """End all processes."""
+        """End all processes, also those that are stopped."""
+        for worker in self.workers:
+            worker.go_on()
         for process in (*(worker.process for worker in self.workers), self._scheduler):
-            process.send_signal(signal.SIGCONT)
             process.kill()
             process.wait()
 
