@@ -18,6 +18,7 @@ from publish.artifacts.make import make
 from publish.artifacts.plan import Artifact, plan
 from publish.artifacts.related_files import origin_of
 from publish.artifacts.release_date import DateUnknown, replace_dates
+from publish.artifacts.result import Status
 from publish.cluster import finished_files
 from publish.cluster.book_order import (
     Answer,
@@ -34,7 +35,7 @@ from publish.config import Book, find_workspace, open_book
 from publish.config.pictures import PictureState
 from publish.diagnostics import PublishError
 from publish.exceptions import internal_error
-from publish.storage.cache_paths import book_store, stamp_store
+from publish.storage.cache_paths import book_store, cache_folder, stamp_store
 from publish.storage.disk_cache import DiskCache
 
 MOST_BLOB_BYTES = 512 * 2**20
@@ -53,15 +54,17 @@ def blob_cache(folder: Path) -> DiskCache:
 
 
 class BookMaker:
-    """Maker of books in a folder of its own, where what books share stays from one to the next.
+    """Maker of books in a folder of its own, from which texts and files go after each.
 
-    ``blobs`` are the contents that the worker keeps.
+    The files that books share stay, and so does the cache, which a workspace has too: many books
+    have parts that are laid out alike.  ``blobs`` are the contents that the worker keeps.
     """
 
     def __init__(self, folder: Path, blobs: DiskCache) -> None:
         self._root = folder / _WORKSPACE
         self._blobs = blobs
         self._shared: dict[str, str] = {}
+        self._cache: Path | None = None
 
     def answer(self, message: bytes) -> bytes:
         """Return the answer to an order, both as bytes."""
@@ -125,6 +128,7 @@ class BookMaker:
 
     def _make(self, order: BookOrder) -> Answer:
         workspace = find_workspace(self._root)
+        self._choose_cache(cache_folder(workspace.output))
         book = open_book(self._root / order.path if order.path else order.name, workspace)
         planned = {each.path.name: each for each in plan(book, order.request)}
         wanted = [planned[name] for name in order.artifacts]
@@ -141,7 +145,17 @@ class BookMaker:
         in_order = sorted(every.values(), key=turn_of)
         files = (finished_files.take(each) for each in in_order if each.path.name not in sent)
         shown = [replace(each, lines=self._hide_root_in(each.lines)) for each in files if each]
+        names = {each.name for each in shown}
+        if any(each.status is Status.MADE and each.name not in names for each in results):
+            raise OSError("there is no room for the files of the book")
         return MadeBook(results, tuple(shown))
+
+    def _choose_cache(self, folder: Path) -> None:
+        """Use the cache in a folder, and no other one, which was removed."""
+        if folder != self._cache:
+            stamp_store.cache_clear()
+            book_store.cache_clear()
+            self._cache = folder
 
     def _make_artifact(self, artifact: Artifact, *, strict: bool) -> MadeArtifact:
         result = make(artifact, force=True, strict=strict)
@@ -163,17 +177,18 @@ class BookMaker:
         return text.replace(json.dumps(root)[1:-1], ROOT).replace(root, ROOT)
 
     def _clear(self) -> None:
-        """Remove all files but those that books share, and forget what was stored beside them."""
+        """Remove all files but those that books share and the last cache."""
         keep = set(map(self._path, self._shared))
-        for folder, _, names in os.walk(self._root, topdown=False):
-            paths = [Path(folder, name) for name in names]
-            for path in paths:
+        for name, folders, files in os.walk(self._root, topdown=False):
+            folder = Path(name)
+            if self._cache and folder.is_relative_to(self._cache):
+                continue
+            for path in (folder / file for file in files):
                 if path not in keep:
                     path.unlink()
-            with suppress(OSError):  # it has files to keep
-                Path(folder).rmdir()
-        stamp_store.cache_clear()
-        book_store.cache_clear()
+            for path in (folder / each for each in folders):
+                with suppress(OSError):  # it has files to keep
+                    path.rmdir()
 
 
 def show_root(lines: Lines, root: Path) -> Lines:
@@ -201,8 +216,7 @@ def _put_in_place(order: BookOrder, book: Book, artifacts: Mapping[str, Artifact
     for name, content in order.previous.items():
         destinations.write(destinations.destination_of(artifacts[name]), content)
     for each in order.prints:
-        # Its pages are found by its content, which may be any.
-        content = f"the place of {each.name}".encode()
+        content = pack(each)  # pages are found by the content of their PDF, which may be any
         path = book.output / each.name
         destinations.write(destinations.Destination(path, book.workspace), content)
         if each.sections is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -64,9 +66,10 @@ class Worker:
 
     @property
     def files(self) -> set[str]:
-        """The files of books that are still in the folder."""
+        """The files that are still in the folder, without those of the cache."""
         root = self.folder / "workspace"
-        return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+        paths = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+        return {path for path in paths if ".publish-cache" not in path}
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +108,44 @@ def test_a_worker_makes_the_bytes_and_messages_of_a_local_build(tmp_path, worker
         fails = result.status is Status.FAILED
         assert (find_fresh(artifact) is None) == fails, artifact.path.name
     assert worker.files <= {"publish.toml", "styles/own/theme.toml", "styles/own/print.css"}
+
+
+@pytest.mark.thorough
+def test_a_worker_makes_the_bytes_of_a_bind(tmp_path, worker):
+    here, there = make_books(tmp_path / "here", "plain", "theme"), tmp_path / "there"
+    with (here / "publish.toml").open("a") as settings:
+        settings.write('[[bind]]\nname = "both"\ntitle = "Both"\nbooks = ["plain", "theme"]\n')
+    shutil.copytree(here, there)
+    local = [make(artifact, force=True) for artifact in plan_of(there, "both")[:1]]
+    results = worker.build(plan_of(here, "both")[:1])
+    assert [result.status for result in results] == [Status.MADE]
+    assert contents(results) == contents(local)
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="needs git")
+def test_the_date_of_a_commit_travels_with_its_files(tmp_path, worker):
+    _, epub = plan_of(make_books(tmp_path, "plain"), "plain")
+    date = {"GIT_COMMITTER_DATE": "1500000000 +0000", "GIT_AUTHOR_DATE": "1500000000 +0000"}
+    for words in (("init",), ("add", "."), ("commit", "-m", "texts")):
+        git = ("git", "-c", "user.name=a", "-c", "user.email=a@b", *words)
+        subprocess.run(
+            git, cwd=tmp_path, env={**os.environ, **date}, check=True, capture_output=True
+        )
+    results = worker.build((epub,))
+    assert _date(results[0].path.read_bytes()) == datetime.fromtimestamp(1500000000, UTC)
+
+
+def test_the_date_of_the_client_counts_and_not_that_of_the_worker(tmp_path, worker, monkeypatch):
+    _, epub = plan_of(make_books(tmp_path, "plain"), "plain")
+    worker.make((epub,))  # it has what books share then
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1400000000")
+    order = write_order((epub,), OPTIONS)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1300000000")
+    answer = worker.ask(order)
+    assert isinstance(answer, MadeBook)
+    (file,) = answer.files
+    assert _date(file.content) == datetime.fromtimestamp(1400000000, UTC)
+    assert os.environ["SOURCE_DATE_EPOCH"] == "1300000000"
 
 
 @pytest.mark.slow
@@ -182,6 +223,17 @@ def test_equal_books_have_one_key_wherever_they_lie(tmp_path):
     (roots[0] / "sources/plain.toml").write_text('title = "Another"\n')
     other = write_order(plan_of(roots[0], "plain"), OPTIONS)
     assert order_key(other, "v1") not in keys
+
+
+def test_books_of_workspaces_with_other_output_folders_follow_one_another(tmp_path, worker):
+    first, second = make_books(tmp_path / "1", "plain"), make_books(tmp_path / "2", "plain")
+    with (second / "publish.toml").open("a") as settings:
+        settings.write('[folders]\noutput = "made"\n')
+    for root in (first, second, first, second):
+        shutil.rmtree(root / "output", ignore_errors=True)
+        shutil.rmtree(root / "made", ignore_errors=True)
+        (result,) = worker.build(plan_of(root, "plain")[1:])
+        assert result.path.is_file()
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../secret", "sources/../../secret"])
