@@ -11,6 +11,7 @@ from publish.artifacts.destinations import Destination
 from publish.artifacts.diagnostic_lines import Lines, as_lines
 from publish.artifacts.path_keys import path_key
 from publish.artifacts.plan import Artifact, Request, plan, suffix
+from publish.artifacts.planned_files import make_each, refuse_shared
 from publish.artifacts.result import Status
 from publish.config import Book, Workspace
 from publish.config.bound_books import refuse_bind
@@ -74,7 +75,7 @@ def plan_exports(
         except Exception as error:  # noqa: BLE001  # a fault in one book leaves the others alone
             diagnostics += diagnose(error, name)
     distinct = {(path_key(each.path), each.book.texts): each for each in exports}
-    placed = _refuse_shared(_redirect(tuple(distinct.values()), exporter, output))
+    placed = refuse_shared(_redirect(tuple(distinct.values()), exporter, output))
     return Outcome(placed.value, (*diagnostics, *placed.diagnostics))
 
 
@@ -108,37 +109,13 @@ def _redirect(
     return [replace(each, path=output, is_named=True) for each in exports]
 
 
-def _refuse_shared(exports: Sequence[Export]) -> Outcome[tuple[Export, ...]]:
-    """Return the exports with a file of their own, and an error for each file of several."""
-    owners: dict[str, list[Export]] = {}
-    for export in exports:
-        owners.setdefault(path_key(export.path), []).append(export)
-    groups = owners.values()
-    return Outcome(
-        tuple(group[0] for group in groups if len(group) == 1),
-        tuple(
-            destinations.sharing_error([each.book for each in group], group[0].path)
-            for group in groups
-            if len(group) > 1
-        ),
-    )
-
-
 def export_books(exports: Sequence[Export], limits: Limits = NO_LIMITS) -> Iterator[ExportResult]:
     """Yield the results of exports in order; with ``limits``, each in a process of its own."""
-    if not limits:
-        yield from map(export_book, exports)
-        return
-    from publish.artifacts.limit_diagnostics import limit_diagnostic
-    from publish.artifacts.limited_process import Call, Failure, call_all
+    yield from make_each(export_book, exports, limits, _fail)
 
-    for export in exports:
-        ((_, result),) = call_all([Call(export_book, (export,))], limits, jobs=1)
-        if isinstance(result, Failure):
-            error = limit_diagnostic(export.path.name, result, limits)
-            yield ExportResult(export, Status.FAILED, as_lines([error]))
-        else:
-            yield result
+
+def _fail(export: Export, error: Diagnostic) -> ExportResult:
+    return ExportResult(export, Status.FAILED, as_lines([error]))
 
 
 def export_book(export: Export) -> ExportResult:

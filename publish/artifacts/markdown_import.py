@@ -12,6 +12,7 @@ from publish.artifacts.diagnostic_lines import Lines, as_lines
 from publish.artifacts.file_marks import FIRST_BYTES, has_own_mark
 from publish.artifacts.markdown_set import MarkdownSet, compose_markdown, picture_folder
 from publish.artifacts.path_keys import path_key
+from publish.artifacts.planned_files import make_each, refuse_shared
 from publish.artifacts.result import Status
 from publish.config import Book, Workspace, open_book
 from publish.config.limits import NO_LIMITS, Limits
@@ -94,24 +95,8 @@ def plan_imports(
             path = folder if is_file else folder / f"{book.name}{ENDING}"
             plan = MarkdownImport(book, path, is_file, has_named_folder=output is not None)
             plans.setdefault((path_key(path), book.texts), plan)
-    placed = _refuse_shared(tuple(plans.values()))
+    placed = refuse_shared(tuple(plans.values()))
     return Outcome(placed.value, (*diagnostics, *placed.diagnostics))
-
-
-def _refuse_shared(plans: Sequence[MarkdownImport]) -> Outcome[tuple[MarkdownImport, ...]]:
-    """Return the imports with a file of their own, and an error for each file of several."""
-    owners: dict[str, list[MarkdownImport]] = {}
-    for plan in plans:
-        owners.setdefault(path_key(plan.path), []).append(plan)
-    groups = owners.values()
-    shared = [group for group in groups if len(group) > 1]
-    return Outcome(
-        tuple(group[0] for group in groups if len(group) == 1),
-        tuple(
-            destinations.sharing_error([plan.book for plan in group], group[0].path)
-            for group in shared
-        ),
-    )
 
 
 def check_imports(
@@ -157,19 +142,11 @@ def import_books(
     plans: Sequence[MarkdownImport], limits: Limits = NO_LIMITS
 ) -> Iterator[ImportResult]:
     """Yield the results of imports in order; with ``limits``, each in a process of its own."""
-    if not limits:
-        yield from map(import_book, plans)
-        return
-    from publish.artifacts.limit_diagnostics import limit_diagnostic
-    from publish.artifacts.limited_process import Call, Failure, call_all
+    yield from make_each(import_book, plans, limits, _fail)
 
-    for plan in plans:
-        ((_, result),) = call_all([Call(import_book, (plan,))], limits, jobs=1)
-        if isinstance(result, Failure):
-            error = limit_diagnostic(plan.path.name, result, limits)
-            yield ImportResult(plan, Status.FAILED, as_lines([error]))
-        else:
-            yield result
+
+def _fail(plan: MarkdownImport, error: Diagnostic) -> ImportResult:
+    return ImportResult(plan, Status.FAILED, as_lines([error]))
 
 
 def import_book(plan: MarkdownImport) -> ImportResult:

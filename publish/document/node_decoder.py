@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import types
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from contextlib import suppress
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -37,7 +38,7 @@ def _decode(value: Any, kind: Any, place: str) -> Any:
     possible = choices(kind)
     if value is None and type(None) in possible:
         return None
-    if isinstance(value, dict) and "type" in value:
+    if isinstance(value, dict) and isinstance(value.get("type"), str):
         node = NODE_KINDS.get(value["type"])
         if node in possible:
             return _decode_fields(value, node, place)
@@ -47,10 +48,11 @@ def _decode(value: Any, kind: Any, place: str) -> Any:
             return tuple(_decode(each, item, f"{place}[{n}]") for n, each in enumerate(value))
         if choice is Words and isinstance(value, dict):
             return Words(tuple((lang, _decode(text, str, place)) for lang, text in value.items()))
-        if choice is bytes and isinstance(value, str):
-            return base64.b64decode(value, validate=True)
-        if isinstance(choice, type) and issubclass(choice, Enum) and isinstance(value, str):
-            return choice(value)
+        with suppress(ValueError):
+            if choice is bytes and isinstance(value, str):
+                return base64.b64decode(value, validate=True)
+            if isinstance(choice, type) and issubclass(choice, Enum):
+                return choice(value)
         if is_dataclass(choice) and isinstance(value, dict) and "type" not in value:
             return _decode_fields(value, choice, place)
         if type(value) is choice:
@@ -66,11 +68,14 @@ def _decode_fields(value: Mapping[str, Any], kind: Any, place: str) -> Any:
         for name in kinds
         if name in value
     }
-    missing = [each.name for each in fields(kind) if each.name in kinds and each.name not in values]
-    try:
-        return kind(**values)
-    except TypeError:
-        raise ValueError(f"{place or 'the whole'} has no {' and no '.join(missing)}") from None
+    missing = [
+        each.name
+        for each in fields(kind)
+        if each.name in kinds and each.name not in values and each.default is MISSING
+    ]
+    if missing:
+        raise ValueError(f"{place or 'the whole'} has no {' and no '.join(missing)}")
+    return kind(**values)
 
 
 @cache

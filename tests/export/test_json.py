@@ -102,13 +102,26 @@ def without_ids(value: Any) -> Any:
     return value
 
 
-def test_a_wrong_object_is_told_by_its_place() -> None:
-    book = export_object(book_with_every_node("en"))
-    book["body"][0]["title"] = "Ink"
-    with pytest.raises(ValueError, match=r"^body\[0\]\.title is no tuple"):
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"title": "Ink"}, r"body\[0\].title is no tuple"),
+        ({"role": "canto"}, r"body\[0\].role is no Role"),
+        ({"children": [{"type": ["Text"]}]}, r"body\[0\].children\[0\] is no "),
+        ({"type": "Segment"}, r"body\[0\] is no Section"),
+    ],
+)
+def test_a_wrong_value_is_told_by_its_place(change: dict[str, Any], says: str) -> None:
+    book = export_object(publish.read("The Light\n\nAt dawn.").value)
+    book["body"][0] |= change
+    with pytest.raises(ValueError, match=f"^{says}"):
         publish.load(json.dumps(book))
+
+
+def test_what_is_missing_is_told() -> None:
+    book = export_object(publish.read("The Light\n\nAt dawn.").value)
     del book["body"][0]["title"]
-    with pytest.raises(ValueError, match=r"^body\[0\] has no title"):
+    with pytest.raises(ValueError, match=r"^body\[0\] has no title$"):
         publish.load(json.dumps(book))
 
 
