@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
@@ -25,6 +26,9 @@ from publish.config import Workspace, find_workspace
 SHEET, JSON = "sheet", "json"
 """The kinds of reports: a proof sheet for each book, or an object for other programs."""
 
+_PATIENCE = 5.0
+"""Seconds after which a line tells how far the look at the books is."""
+
 
 def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options) -> int:
     """Make the artifacts that are asked for, print the result of each, and return the exit code."""
@@ -44,8 +48,7 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     plan = LibraryPlan(order)
     report = _choose_report(plan, books, options)
     try:
-        for _, outcome in plan.look():
-            report.add_book(outcome)
+        _look_at_books(plan, report)
         errors = plan.check()
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="-o") from None
@@ -70,6 +73,17 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     code = report.end()
     show_cache_fault()
     return code
+
+
+def _look_at_books(plan: LibraryPlan, report: BuildReport) -> None:
+    """Hand all books to the report; tell now and then how many have been looked at."""
+    last = time.monotonic()
+    for number, (_, outcome) in enumerate(plan.look(), 1):
+        report.add_book(outcome)
+        if time.monotonic() - last >= _PATIENCE:
+            last = time.monotonic()
+            total = len(plan.order.names)
+            click.echo(f"… looked at {number:,} of {total:,} books for changes", err=True)
 
 
 def make_request(workspace: Workspace, formats: Sequence[str] | None, options: Options) -> Request:

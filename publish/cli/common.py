@@ -120,9 +120,12 @@ def show_unplanned(diagnostics: Diagnostics) -> None:
     """Print the status of each book whose planning ended in an internal error."""
     for diagnostic in diagnostics:
         if diagnostic.code == INTERNAL_ERROR.code:
-            click.echo(
-                f"{click.style(f'{Status.FAILED:6}', fg='red')} {printable(diagnostic.span.file)}"
-            )
+            show_failure(diagnostic.span.file)
+
+
+def show_failure(book: str) -> None:
+    """Print the name of a book of which no file could be planned."""
+    click.echo(f"{click.style(f'{Status.FAILED:6}', fg='red')} {printable(book)}")
 
 
 def show_strictness(lines: Lines, *, strict: bool) -> None:

@@ -13,11 +13,11 @@ from publish.artifacts.planned_book import MANY_BOOKS, Look
 from publish.artifacts.result import Result, Status
 from publish.cli.build_report import start_progress
 from publish.cli.common import (
+    show_failure,
     show_lines,
     show_result,
     show_strictness,
     show_understandings,
-    show_unplanned,
 )
 from publish.cli.progress import Progress
 from publish.diagnostics import Diagnostics, Outcome, Severity
@@ -45,7 +45,6 @@ class LibraryReport:
     def add_book(self, outcome: Outcome[Look | None]) -> None:
         """Keep the messages about the settings of a book; those of fresh files are counted."""
         if outcome.value is None:
-            show_unplanned(outcome.diagnostics)
             return
         if outcome.value.has_stale_cover or not outcome.value.book.is_fresh:
             self._lines.append(outcome.value.lines)
@@ -55,7 +54,9 @@ class LibraryReport:
                 show_result(result)
 
     def begin(self, warnings: Diagnostics, errors: Diagnostics) -> Progress:
-        """Count what is fresh."""
+        """Name the books that cannot be opened, and count what is fresh."""
+        for name in self._plan.unopened:
+            show_failure(name)
         self._lines.append(as_lines((*warnings, *errors)))
         self._tally.add_plan(self._plan)
         return start_progress(self._plan, show_result)

@@ -91,7 +91,8 @@ def test_a_failure_leaves_the_others_alone(root: Path, run: Run) -> None:
     edit(root, "lesson-3")
     result = run()
     assert result.exit_code == 1
-    assert "failed output/lesson-1/lesson-1.epub" in result.stdout
+    assert "failed output/lesson-1/lesson-1.epub\n" in result.stdout
+    assert "failed lesson-2\n" in result.stdout
     assert "made   output/lesson-3/lesson-3.epub" in result.stdout
     assert "error[S02]" in result.stderr
     assert forget_seconds(result.stdout.splitlines()[-1]) == (
@@ -215,3 +216,12 @@ def test_a_book_that_is_damaged_while_others_are_made_is_told(
     assert "error[S02]" in result.stderr
     summary = result.stdout.splitlines()[-1]
     assert forget_seconds(summary) == "5 books: 1 made, 3 up to date, 1 failed"
+
+
+def test_a_long_look_at_the_books_is_told(
+    root: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(root, "lesson-2")
+    assert "looked at" not in run().stderr  # control
+    monkeypatch.setattr("publish.cli.build_run._PATIENCE", 0)
+    assert "… looked at 2 of 5 books for changes\n" in run().stderr
