@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from publish.diagnostics import Diagnostic, Outcome
-from publish.document.inline_ranges import cut
+from publish.document.inline_ranges import InlineRow
 from publish.document.model import Citation, Work
-from publish.document.walk import descend
-from publish.passes.verses.cited_words import CitedWords, cite
+from publish.passes.verses.cited_words import CitedWords, cite, has_citation
 from publish.passes.verses.note_bodies import NoteBody, fill_notes, find_bodies, report_bodies
 from publish.passes.verses.quotation import Quotation
 from publish.passes.verses.quotations import find_sections
@@ -67,14 +66,14 @@ def _point(quotations: Sequence[Quotation]) -> Outcome[dict[int, str]]:
     """Return the words of quotations with points, by the identities of the quotations."""
     from publish.passes.verses import pointing  # few books ask for points
 
-    words = [pointing.point_quotation(each) for each in quotations if not _has_citation(each)]
+    rows = {id(each.run): InlineRow(each.run) for each in quotations}
+    words = [
+        pointing.point_quotation(each)
+        for each in quotations
+        if not has_citation(rows[id(each.run)], each.start, each.end)
+    ]
     texts = {id(each.quotation): each.text for each in words if each.text}
     return Outcome(texts, tuple(pointing.report_points(words)))
-
-
-def _has_citation(quotation: Quotation) -> bool:
-    inlines = cut(quotation.run, quotation.start, quotation.end)
-    return any(isinstance(node, Citation) for node in descend(inlines))
 
 
 def _cite(quotation: Quotation, pointed: str, *, is_named: bool) -> CitedWords:

@@ -34,12 +34,17 @@ def cite(work: Work, words: Iterable[CitedWords]) -> Work:
     return Visit(lambda inlines, _: changed.get(id(inlines), inlines)).work(work)
 
 
+def has_citation(row: InlineRow, start: int, end: int) -> bool:
+    """Return whether a citation stands among the words of a range, which cannot be in another."""
+    return any(isinstance(node, Citation) for node in descend(row.cut(start, end)))
+
+
 def _cite_in_run(words: Sequence[CitedWords]) -> Inlines:
     row = InlineRow(words[0].run)
     by_range = {
         (each.start, each.end): each.citation
         for each in words
-        if not any(isinstance(node, Citation) for node in descend(row.cut(each.start, each.end)))
+        if not has_citation(row, each.start, each.end)
     }
 
     def make(inlines: Inlines, run: Run) -> Inline:
