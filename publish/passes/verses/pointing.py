@@ -24,7 +24,7 @@ _BEFORE_YOD = re.compile("[\u05b4-\u05b6]")
 _HIRIQ, _HOLAM, _QUBUTS = "\u05b4", "\u05b9", "\u05bb"
 _JERUSALEM = "רושלמ"
 """The end of the letters of Jerusalem, whose lamed has two vowels in the codex."""
-_MOST = 4
+_MOST = 12
 """The most words that a message names."""
 
 
