@@ -193,7 +193,7 @@ def spell(form: str, chance: Random) -> str:
 
 
 @given(st.integers(0, verse_count() - 1), st.integers(0, 999))
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 def test_random_verses_have_the_vowels_of_the_codex_and_their_own_letters(
     place: int, seed: int
 ) -> None:
