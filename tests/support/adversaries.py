@@ -113,6 +113,8 @@ _STRUCTURES: dict[str, Maker] = {
     "common words of verses": _line("ויאמר יהוה אל משה "),
     "quoted verses": _line("“ואשים דברי בפיך” "),
     "verses with wrong references": _line("“ואשים דברי בפיך” (ישעיה נב, טז) "),
+    "references without a book": _line("“ואשים דברי בפיך” (שם נב, טז) ", "ראה (ישעיה נא, טז) "),
+    "verses between the same marks": _line("ואשים דברי בפיך וימינו תחבקני ", "“", "”"),
     "contents": _lines("Chapter {i} ........ {i}"),
     "contents apart": _lines("Chapter {i}\t{i}", between="\n\n"),
     "wrapped": _lines("the scribe writes each letter with care and reads the line again"),

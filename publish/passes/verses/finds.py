@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from enum import Enum, auto
 from functools import cached_property
+from itertools import accumulate
 from math import log2
 
 from publish.facts.codex import codex, letters_of, skeleton
@@ -131,6 +132,15 @@ class Reader:
     def _aligner(self) -> Aligner:
         return Aligner(self.words, self.text)
 
+    @cached_property
+    def _counts(self) -> Sequence[int]:
+        """The number of words before each token, signs of omission left out."""
+        is_word = (word.kind is Kind.WORD for word in self.words.words)
+        return tuple(accumulate(is_word, initial=0))
+
+    def _count_words(self, start: int, end: int) -> int:
+        return self._counts[end] - self._counts[start] if start < end else 0
+
     def candidates(self) -> Iterator[Candidate]:
         """Yield the runs of words that may be quotations, in order."""
         for run in map(self._trim, find_runs(self.words)):
@@ -190,8 +200,7 @@ class Reader:
         index = bisect_right(quoted, (run.start + 1, len(self.words.words))) - 1
         start, end = quoted[index] if index >= 0 else (0, 0)
         if run.start < end and run.end - 1 <= end and start < run.end:
-            rest = [*range(start, run.start), *range(run.end, end)]
-            others = sum(self.words.words[index].kind is Kind.WORD for index in rest)
+            others = self._count_words(start, run.start) + self._count_words(run.end, end)
             is_whole = 3 * others <= end - start
             bounds = (min(start, run.start), max(end, run.end))
             return (QuotationContext.WHOLE if is_whole else QuotationContext.PARTIAL), bounds

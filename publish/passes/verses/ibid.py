@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from publish.document.inline_ranges import InlineRow, span_of
@@ -23,8 +24,8 @@ def find_ibid(text: str, row: InlineRow, neighbours: Sequence[Neighbour]) -> Ite
     if "שם" not in text:
         return
     for match in _IBID.finditer(text):
-        before = [each for each in neighbours if each.end <= match.start()]
-        last = before[-1] if before else None
+        index = bisect_right(neighbours, match.start(), key=lambda each: each.end)
+        last = neighbours[index - 1] if index else None
         if not last or not last.verses or not isinstance(last.node, Citation):
             continue
         verses = tuple(_read_locus(last.verses[0].reference, match["locus"]))

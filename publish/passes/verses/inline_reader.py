@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -40,8 +40,9 @@ def read_inlines(run: Inlines) -> Iterator[Quotation]:
     around = sorted((*around, *find_ibid(text, row, around)), key=lambda each: each.start)
     cited = [(each.start, each.end) for each in around if each.end > each.start + 1]
     for part, first, last in divide(blank(text, cited)):
+        is_all = last - first == len(text)
         # A quotation ends at a reference.
-        reader = Reader(blank(part, cited, "׃"), first, last)
+        reader = Reader(blank(part, cited, "׃") if is_all else part, first, last)
         yield from InlineReader(run, row, text, around, reader).quotations()
 
 
@@ -62,7 +63,7 @@ class InlineReader:
         for candidate in candidates:
             if not accepted.overlaps(candidate.run.start, candidate.run.end):
                 accepted.add(self._find_named(accepted.confine(candidate)))
-        used = [quotation.named for _, quotation in accepted.results]
+        used = {id(quotation.named) for _, quotation in accepted.results}
         for candidate in candidates:
             if not accepted.overlaps(candidate.run.start, candidate.run.end):
                 accepted.add(self._find_other(accepted.confine(candidate), used))
@@ -91,16 +92,16 @@ class InlineReader:
                     return alignments[0], self.make(alignments, each.neighbour)
         return None
 
-    def _find_other(self, candidate: Candidate, used: Sequence[Neighbour | None]) -> _Result | None:
+    def _find_other(self, candidate: Candidate, used: Set[int]) -> _Result | None:
         """Return a quotation without a reference, or with one that names another verse.
 
-        References that are ``used`` name the verse of other words.
+        References that are ``used``, by their identity, name the verse of other words.
         """
         may_be_claimed = bool(self.neighbours) and candidate.run.bits >= _SURE_BITS
         if not candidate.is_significant and not may_be_claimed:
             return None
         close = [each.neighbour for each in self._beside(candidate) if each.is_close]
-        named = next((each for each in close if each.verses and each not in used), None)
+        named = next((each for each in close if each.verses and id(each) not in used), None)
         if not candidate.is_significant and not named:
             return None
         alignments = self.reader.align(candidate)
