@@ -29,9 +29,12 @@ _TO_CHAPTER = rf"-(?P<to_whole>{_NUMBER})"
 # Psalm 119 alone has verses of three digits.
 _PSALM = r"119(?=,1\d\d(?!\d))"
 
+# A full stop stands between numbers alone in brackets: (ירמיה ב.ג).
+_STOP = rf"\.(?={_NUMBER}(?:-{_NUMBER})?[)\]])"
+
 _VERSE = re.compile(
     rf"{_GAP}{_CHAPTER_WORD}(?P<chapter>{_PSALM}|{_NUMBER})"
-    rf"(?:(?P<gap>,\s?|\s?:\s?|\s)(?P<says>(?:פסוק|פס')\s)?(?P<verse>{_NUMBER})"
+    rf"(?:(?P<gap>,\s?|\s?:\s?|\s|{_STOP})(?P<says>(?:פסוק|פס')\s)?(?P<verse>{_NUMBER})"
     rf"(?:-(?:(?P<to_chapter>{_NUMBER})[,:]\s?)?(?P<to>{_NUMBER}))?|{_TO_CHAPTER})?{_END}"
 )
 _MISHNAH = re.compile(

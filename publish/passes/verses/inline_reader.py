@@ -24,8 +24,8 @@ from publish.text.patterns import late_pattern
 from publish.text.source import Span
 
 _TWO_WORDS = late_pattern(f"[{ALPHABET}][{MARKS_AND_JOINER}]*[^a-zA-Z]{{1,8}}[{ALPHABET}]")
-_LEAST_BITS, _SURE_BITS = 2.0, 8.0
-"""The bits that words need beside a reference: one that names their verse, and another one."""
+_SURE_BITS = 8.0
+"""The bits that words need beside a reference to another verse, or far from one to theirs."""
 MOST_VERSES = 12
 """The most verses of a reference with which words are compared."""
 
@@ -80,7 +80,7 @@ class InlineReader:
 
     def _find_named(self, candidate: Candidate) -> _Result | None:
         """Return a quotation of a verse that a reference beside it names."""
-        if not self.neighbours or candidate.run.bits < _LEAST_BITS:
+        if not self.neighbours:
             return None
         verses = {codex().verse_at(place) for place, _ in candidate.run.places}
         for each in self._beside(candidate):
