@@ -126,6 +126,7 @@ class TestStructure:
         titles = find(root, "//tei:titleStmt/tei:title")
         assert [(each.get(LANG), each.text) for each in titles] == list(title.forms)
         assert find(root, "//tei:titleStmt/tei:respStmt/tei:resp/text()") == ["translator"]
+        assert find(root, "//tei:langUsage/tei:language/text()") == ["English"]
         assert find(root, "//tei:publicationStmt/tei:date/@when") == ["2025-05"]
         assert find(root, "//tei:licence/@target") == [
             "https://creativecommons.org/licenses/by/4.0/"

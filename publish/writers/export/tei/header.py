@@ -15,9 +15,11 @@ from publish import __version__
 from publish.document.metadata import Creator, Date, Meta, Words
 from publish.document.model import direction
 from publish.document.relators import RELATOR_CODES
+from publish.text.languages import best_match
 from publish.writers.export import ExportedBook
 from publish.writers.export.tei.inlines import PROGRAM, inline_language
 from publish.writers.export.tei.markup import EMPTY, element, line, make_address, text
+from publish.writers.strings import book_strings
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -166,19 +168,24 @@ def _encoding_description() -> Markup:
                 element("interpretation", element("p", text(_IDS))),
             ),
         ),
+        element("styleDefDecl", EMPTY, {"scheme": "css"}),
         element("refsDecl", element("p", text(_REFERENCES))),
         element("appInfo", element("application", label, program)),
     )
     return element("encodingDesc", _lines(parts))
 
 
+def _language(lang: str) -> Markup:
+    names = book_strings("en").languages
+    tag = best_match(lang, names)
+    return element("language", text(names[tag] if tag else lang), {"ident": lang})
+
+
 def _profile_description(meta: Meta, languages: Iterable[str]) -> Markup:
     parts = []
     if meta.description:
         parts += [element("abstract", _forms("p", meta.description))]
-    names = [element("language", text(lang), {"ident": lang}) for lang in languages]
-    if names:
-        parts.append(element("langUsage", names))
+    parts.append(element("langUsage", map(_language, languages)))
     if meta.subjects:
         terms = [each for subject in meta.subjects for each in _forms("term", subject)]
         parts.append(element("textClass", element("keywords", terms)))
