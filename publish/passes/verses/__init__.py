@@ -45,7 +45,7 @@ def verses(
         pointed: Mapping[int, str] = {}
         elsewhere: set[int] = set()
         if fills_notes:
-            own = find_bodies(quotations)
+            own = find_bodies(quotations, find_translated(section, quotations))
             diagnostics += report_bodies(own)
             bodies += own
         if points_verses:

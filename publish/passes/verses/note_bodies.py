@@ -16,8 +16,10 @@ from publish.document.model import Citation, Inline, Note, Paragraph, Reference,
 from publish.document.walk import descend, inline_runs, rewrite, running_text
 from publish.passes.indexes.hebrew import format_locus, translate_name
 from publish.passes.verses.differences import Change
+from publish.passes.verses.neighbours import Neighbour
 from publish.passes.verses.quotation import Quotation
 from publish.passes.verses.report import join, name_verses
+from publish.passes.verses.translations import TranslatedWords, find_quoted
 from publish.text.dataclass import dataclass
 from publish.text.languages import Script, base_script, home
 
@@ -36,18 +38,41 @@ class NoteBody:
     doubt: str = ""
 
 
-def find_bodies(quotations: Iterable[Quotation]) -> list[NoteBody]:
-    """Return the notes without a body that stand beside quotations, each once."""
-    claims: dict[int, list[tuple[Note, Quotation]]] = defaultdict(list)
+def find_bodies(
+    quotations: Iterable[Quotation], translated: Iterable[TranslatedWords] = ()
+) -> list[NoteBody]:
+    """Return the notes without a body that stand beside quotations, each once.
+
+    A note in a translation belongs to the words before it, if these are known.
+    """
+    words: dict[int, list[TranslatedWords]] = defaultdict(list)
+    for each in translated:
+        words[id(each.original)].append(each)
+    claims: dict[int, list[NoteBody]] = defaultdict(list)
     for quotation in quotations:
-        for neighbour in quotation.notes:
+        own = words[id(quotation)]
+        after = tuple(each for each in quotation.notes if _stands_after(each, own))
+        is_other = bool(own) and not after
+        narrowed = replace(quotation, notes=after) if after else quotation
+        for neighbour in narrowed.notes:
             if isinstance(neighbour.node, Note):
-                claims[id(neighbour.node)].append((neighbour.node, quotation))
+                doubt = "other words stand before it" if is_other else ""
+                claims[id(neighbour.node)].append(NoteBody(neighbour.node, narrowed, doubt))
     return [
-        NoteBody(note, quotation, _doubt([each for _, each in claimed]))
-        for claimed in claims.values()
-        for note, quotation in claimed[:1]
+        replace(
+            first, doubt=first.doubt or _doubt([first.quotation, *(o.quotation for o in others)])
+        )
+        for first, *others in claims.values()
     ]
+
+
+def _stands_after(note: Neighbour, words: Iterable[TranslatedWords]) -> bool:
+    """Return whether a note stands after these words, with no others in quotation marks between."""
+    for each in words:
+        if any(node is note.node for node in descend(each.run)):
+            before = [end for _, end in find_quoted(each.run) if end <= note.start]
+            return each.end <= note.start and not any(end > each.end for end in before)
+    return False
 
 
 def _doubt(quotations: Sequence[Quotation]) -> str:

@@ -137,9 +137,14 @@ def _overlap(quotation: Quotation, start: int, end: int) -> bool:
 def _find_quoted(passage: Passage) -> Iterator[_Words]:
     """Yield the ranges between the quotation marks of a translation, with their runs."""
     for run in inline_runs(passage):
-        for match in _QUOTED.finditer(flat(run)):
-            start, end = match.span(match.lastindex or 0)
+        for start, end in find_quoted(run):
             yield run, start, end
+
+
+def find_quoted(run: Inlines) -> Iterator[tuple[int, int]]:
+    """Yield the ranges between the quotation marks of a line of a translation."""
+    for match in _QUOTED.finditer(flat(run)):
+        yield match.span(match.lastindex or 0)
 
 
 def _find_lines(passage: Passage) -> Iterator[_Words]:

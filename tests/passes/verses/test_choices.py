@@ -52,7 +52,7 @@ def letters(text: str, chosen: dict[str, Any], edition: Edition) -> list[str]:
     st.sets(st.sampled_from(sorted(CHOICES)), min_size=1),
     st.sampled_from([Edition.INTERLINEAR, Edition.ORIGINAL]),
 )
-@settings(max_examples=examples(20), deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 def test_letters_languages_and_order_are_those_of_a_book_without_choices(
     places: list[int], lines: list[str], names: set[str], edition: Edition
 ) -> None:

@@ -49,6 +49,22 @@ def test_the_note_of_a_translation_is_filled_in_its_language() -> None:
     assert fill(pair + other, "interlinear") == ["[Isaiah 51:16]"]
 
 
+PAIR = """As it is said, “I have placed My words in your mouth,”[1] and the wise, “It is so.”[2]
+
+שנאמר “ואשים דברי בפיך”, ואמרו חכמים “אכן כן הוא”.
+
+The pen of a scribe is quick.
+
+לשון הסופר מהירה היא.
+"""
+
+
+def test_a_note_of_a_translation_belongs_to_the_words_before_it() -> None:
+    assert fill(PAIR, "interlinear") == ["[Isaiah 51:16]", ""]
+    assert fill(PAIR.replace("[1]", "").replace("[2]", "[1]"), "interlinear") == [""]
+    assert fill(PAIR.replace("[2]", ""), "interlinear") == ["[Isaiah 51:16]"]
+
+
 def test_a_filled_note_is_reported_in_place_of_the_hint() -> None:
     assert reports(ENGLISH) == [("M10", "note 1 is filled with Isaiah 51:16, in brackets")]
 
