@@ -42,6 +42,7 @@ class BookProcess:
                 (*command, str(orders), str(answers)),
                 stdin=subprocess.PIPE,  # its end is that of this process
                 stdout=subprocess.DEVNULL,
+                env={**os.environ, "TMPDIR": str(folder)},  # all of it goes with the folder
                 pass_fds=(orders, answers),
                 start_new_session=True,  # Ctrl-C is for the client, which stops its workers
             )

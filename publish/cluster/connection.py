@@ -53,7 +53,8 @@ def connect(
         from distributed import Client
     except ImportError:
         message = "--cluster needs Dask, which is not installed"
-        hint = 'pip install "publish[cluster]"'
+        # By the folder: the package of this name on PyPI is another program.
+        hint = 'in the folder of publish: .venv/bin/python -m pip install --editable ".[cluster]"'
         raise PublishError(rules.NOT_INSTALLED.anywhere(message, hint)) from None
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(_CONFIGURATION))

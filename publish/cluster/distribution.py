@@ -40,6 +40,9 @@ MOST_LOSSES = 8
 MOST_QUESTIONS = 10
 """The number of questions about a book that are answered."""
 
+MOST_BYTES = 128 * 2**20
+"""Bytes of orders that this machine holds, unless the last one is larger."""
+
 _MOST_READY = 16
 """The number of jobs that wait for a certain worker, while others get the next books."""
 
@@ -124,12 +127,18 @@ class Distribution:
         for job in tuple(self._ready):
             if job.is_done or self._hand_to_worker(job):
                 self._ready.remove(job)
-        while len(self._ready) < _MOST_READY and self._workers.choose(set()):
+        while self._has_room and self._workers.choose(set()):
             new = self._write_order(waiting)
             if new is None:
                 return
             if not self._hand_to_worker(new):
                 self._ready.append(new)
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether this machine may hold the order of another book."""
+        jobs = {*self._ready, *(attempt.job for attempt in self._attempts.values())}
+        return len(self._ready) < _MOST_READY and sum(each.weight for each in jobs) < MOST_BYTES
 
     def _hand_to_worker(self, job: Job) -> bool:
         """Return whether a worker has room for a job, which it then gets."""

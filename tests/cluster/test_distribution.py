@@ -13,6 +13,7 @@ import pytest
 from publish.artifacts.diagnostic_lines import code
 from publish.artifacts.plan import Artifact, Request, plan
 from publish.artifacts.result import Result, Status
+from publish.cluster import distribution
 from publish.cluster.book_attempts import Patience
 from publish.cluster.book_order import (
     Answer,
@@ -38,8 +39,8 @@ OTHER = ProgramReport("2", {"harfbuzz": "7"}, {"python": "3"})
 
 PATIENCE = Patience()
 
-Script = Callable[[str, BookOrder], Answer | Exception | None]
-"""The answer of a worker to an order; None where there is none yet."""
+Script = Callable[[str, BookOrder], Answer | bytes | Exception | None]
+"""The answer of a worker to an order, or its bytes; None where there is none yet."""
 
 
 class ScriptedRequests(TaskRequests):
@@ -52,12 +53,14 @@ class ScriptedRequests(TaskRequests):
         self.silent: set[str] = set()
         self.orders: list[tuple[str, str]] = []
         self.running: set[Future[bytes]] = set()
+        self.answers: dict[Future[bytes], Answer | bytes | Exception] = {}
         self.most = 0
         self.ended: list[str] = []
         self.moment = 0
 
     def list_workers(self, after: float = 0.0) -> Future[Any]:  # noqa: ARG002  # no waiting here
         self.moment += 1
+        self._give_answers()
         return _future_of(
             {
                 address: {
@@ -76,13 +79,21 @@ class ScriptedRequests(TaskRequests):
         self.orders.append((worker.address, order.name))
         answer = self.script(worker.address, order)
         future: Future[bytes] = Future()
-        if isinstance(answer, Exception):
-            future.set_exception(answer)
-        elif answer is not None:
-            future.set_result(pack(answer))
         self.running = {each for each in self.running if not each.done()} | {future}
         self.most = max(self.most, len(self.running))
+        if answer is not None:
+            self.answers[future] = answer
         return future
+
+    def _give_answers(self) -> None:
+        while self.answers:
+            future, answer = self.answers.popitem()
+            if future.cancelled():
+                continue
+            if isinstance(answer, Exception):
+                future.set_exception(answer)
+            else:
+                future.set_result(answer if isinstance(answer, bytes) else pack(answer))
 
     def end_build(self, addresses: Iterable[str]) -> None:
         self.ended += addresses
@@ -122,9 +133,9 @@ class Build:
 
     def run(self, patience: Patience = PATIENCE) -> list[Result]:
         options = OrderOptions(Request())
-        distribution = Distribution(self.requests, HERE, options, self.messages.append, patience)
-        results = list(distribution.run(self.books))
-        self.left = distribution.left
+        running = Distribution(self.requests, HERE, options, self.messages.append, patience)
+        results = list(running.run(self.books))
+        self.left = running.left
         return results
 
 
@@ -140,7 +151,14 @@ def test_each_book_is_made_once_and_all_workers_are_used(tmp_path):
 def test_only_so_many_books_are_in_flight(tmp_path):
     build = Build(tmp_path, lambda _, order: make(order), copies=12)
     build.run()
-    assert build.requests.most <= 4  # two workers with a thread each, and one waiting for each
+    assert build.requests.most == 4  # two workers with a thread each, and one waiting for each
+
+
+def test_only_so_many_bytes_are_in_flight(tmp_path, monkeypatch):
+    build = Build(tmp_path, lambda _, order: make(order), copies=12)
+    monkeypatch.setattr(distribution, "MOST_BYTES", 30_000)  # an order counts for 20,000 and more
+    assert len(build.run()) == 24
+    assert build.requests.most == 2
 
 
 def test_orders_are_written_when_there_is_room_for_them(tmp_path):
@@ -207,23 +225,11 @@ def test_an_error_of_dask_is_a_failure(tmp_path):
 
 
 def test_a_damaged_answer_is_a_failure(tmp_path):
-    answers = iter([Question, None])
-
-    def script(_: str, order: BookOrder) -> Answer:
-        return make(order)
+    def script(_: str, order: BookOrder) -> Answer | bytes:
+        whole = make(order)
+        return pack(whole)[:-1] if len(build.requests.orders) == 1 else whole
 
     build = Build(tmp_path, script)
-    whole = build.requests.make
-
-    def damage(worker: Worker, order: BookOrder, root: Path, attempt: int) -> Future[bytes]:
-        future = whole(worker, order, root, attempt)
-        if next(answers, None) is Question:
-            data = future.result()
-            future = Future()
-            future.set_result(data[:-1])
-        return future
-
-    build.requests.make = damage  # type: ignore[method-assign]  # of one object
     assert [result.status for result in build.run()] == [Status.MADE] * 2
     assert len(build.requests.orders) == 2
 

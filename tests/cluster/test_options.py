@@ -49,7 +49,8 @@ def test_without_the_extra_the_message_says_how_to_install_it(build, monkeypatch
     result = build("--cluster", "local")
     assert result.exit_code == 1
     assert "J01" in result.output
-    assert 'pip install "publish[cluster]"' in result.output
+    assert 'pip install --editable ".[cluster]"' in result.output
+    assert "install publish" not in result.output  # which is another program on PyPI
 
 
 def test_a_scheduler_under_tls_needs_certificates(build):

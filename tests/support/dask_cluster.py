@@ -82,8 +82,8 @@ class WorkerProcess:
 
     @property
     def folders(self) -> list[Path]:
-        """The folders of builds that the worker has now."""
-        return list(self.temporary.glob(f"{PREFIX}*"))
+        """The folders of publish that the worker has now."""
+        return list(self.temporary.glob("publish-*"))
 
     @property
     def texts(self) -> list[Path]:

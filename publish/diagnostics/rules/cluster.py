@@ -9,7 +9,8 @@ NOT_INSTALLED = Rule(
     summary="Building on a cluster needs packages that are not installed.",
     why="The packages of Dask are an extra of publish, because a build on one machine does not use "
     "them.",
-    advice='Install them with `pip install "publish[cluster]"`, in the version of the lock.',
+    advice="Install the extra in the folder of publish, as docs/cluster.md says. The package "
+    "`publish` of PyPI is another program.",
 )
 UNREACHABLE = Rule(
     "J02",
