@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -218,6 +219,48 @@ class StatesOfBefore:
         monkeypatch.setattr(library_index, "state_of", self._asked.__getitem__)
         monkeypatch.setattr(library_index, "take_shared_state", lambda _: self._shared)
         monkeypatch.setattr(library_index, "_has_file_as_read", lambda _: True)
+
+
+def test_a_file_of_the_last_moment_is_compared_by_contents(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(path_states, "SETTLED", 10**12)
+    look(root)
+    assert count_opened(root, monkeypatch) == len(NAMES)
+    monkeypatch.setattr(path_states, "SETTLED", -(10**12))
+    look(root)
+    assert count_opened(root, monkeypatch) == 0  # control: the same files, settled
+
+
+def test_a_file_that_is_saved_during_the_comparison_is_in_no_entry(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = library_plan.plan_jobs
+
+    def save_after(*arguments: Any, **options: Any) -> list[Any]:
+        jobs = list(real(*arguments, **options))
+        write(root / "sources/plain.txt", b"Saved later\n\nWords.\n")
+        return jobs
+
+    with monkeypatch.context() as patch:
+        patch.setattr(library_plan, "plan_jobs", save_after)
+        look(root)
+    assert not look(root)["plain"]
+
+
+def test_another_request_has_an_index_of_its_own(root: Path) -> None:
+    assert look(root)["plain"]
+    order = Order(find_workspace(root), NAMES, Request(("epub",), "original"))
+    assert not any(outcome.value.book.is_fresh for _, outcome in LibraryPlan(order).look())
+
+
+def test_a_damaged_index_is_no_index(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look(root)
+    for path in stamps(root).iterdir():
+        if path.stat().st_size > 3000:  # of the files there, the index alone is so large
+            path.write_bytes(path.read_bytes()[:-1])
+    assert count_opened(root, monkeypatch) == len(NAMES)
+    assert count_opened(root, monkeypatch) == 0
 
 
 @pytest.mark.slow
