@@ -10,6 +10,9 @@ from publish.artifacts.library_plan import LibraryPlan
 from publish.artifacts.planned_book import PlannedBook
 from publish.artifacts.result import Result, Status
 
+GRAVITY = (Status.FRESH, Status.MADE, Status.FAILED)
+"""The statuses of files in the order in which they decide on that of their book."""
+
 
 class BuildTally:
     """A count of books and files, and the seconds since it was made.
@@ -53,13 +56,11 @@ class BuildTally:
     def _add_book(self, plan: LibraryPlan, book: PlannedBook) -> None:
         allowed = [file for file in book.files if plan.allows(book.name, file.path)]
         fresh = sum(file.is_fresh for file in allowed)
-        self.files[Status.FRESH] += fresh
-        if len(allowed) < len(book.files):
+        self.files[plan.status_of_fresh(book)] += fresh
+        if len(allowed) < len(book.files) or plan.status_of_fresh(book) is Status.FAILED:
             self.add_failures([book.name])
         if fresh < len(allowed):
             self._waiting.add(book.name)
-        elif plan.order.strict and book.warnings:
-            self.add_failures([book.name])
         elif book.name not in self._books:
             self._fresh += 1
 
@@ -75,7 +76,4 @@ class BuildTally:
         self.pages += result.pages
         self._waiting.discard(name)
         before = self._books.get(name, Status.FRESH)
-        self._books[name] = max(before, result.status, key=_GRAVITY.index)
-
-
-_GRAVITY = (Status.FRESH, Status.MADE, Status.FAILED)
+        self._books[name] = max(before, result.status, key=GRAVITY.index)

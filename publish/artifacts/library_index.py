@@ -132,7 +132,10 @@ class LibraryIndex:
         The book was opened after the time ``start``, in nanoseconds.  The states are taken before
         and after the comparison: a file that changes meanwhile is in no entry.
         """
-        dependencies = list_dependencies(plan.book, plan.artifacts)
+        try:
+            dependencies = list_dependencies(plan.book, plan.artifacts)
+        except (PublishError, OSError):
+            dependencies = None  # the making of the file meets the fault and reports it
         if dependencies is None:
             return look()
         before = _states(dependencies.paths)

@@ -17,10 +17,11 @@ from publish.artifacts.cover_state import find_stale_cover
 from publish.artifacts.diagnostic_lines import as_lines, merge, severity
 from publish.artifacts.plan import Artifact, Request
 from publish.artifacts.planned_book import MANY_BOOKS, Look, PlannedBook, PlannedFile
-from publish.artifacts.result import Result
+from publish.artifacts.result import Result, Status
 from publish.config import Workspace
 from publish.config.book_names import list_books
 from publish.diagnostics import Diagnostics, Outcome, Severity
+from publish.exceptions import diagnose
 from publish.text.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -123,9 +124,12 @@ class LibraryPlan:
             return Outcome(None, opened.diagnostics)
         judge = partial(self._judge, name, plan, opened.diagnostics)
         source = plan.book.folder or plan.book.texts[0]
-        if self._index is None or self._sources.get(name) != source:
-            return Outcome(judge())
-        return Outcome(self._index.record(source, plan, start, judge))
+        try:
+            if self._index is None or self._sources.get(name) != source:
+                return Outcome(judge())
+            return Outcome(self._index.record(source, plan, start, judge))
+        except Exception as error:  # noqa: BLE001  # a fault in one book leaves the others alone
+            return Outcome(None, diagnose(error, name, plan.book.span))
 
     def _judge(self, name: str, plan: BookPlan, diagnostics: Diagnostics) -> Look:
         order, book = self.order, plan.book
@@ -195,6 +199,10 @@ class LibraryPlan:
         artifacts, order = opened.value.artifacts, self.order
         jobs = plan_jobs(artifacts, force=order.force, strict=order.strict)
         return next((job for job in jobs if isinstance(job, BookJob)), None)
+
+    def status_of_fresh(self, book: PlannedBook) -> Status:
+        """Return the status of the fresh files of a book: with ``strict`` its warnings count."""
+        return Status.FAILED if self.order.strict and book.warnings else Status.FRESH
 
     def name_of(self, result: Result) -> str:
         """Return the name by which the order asks for the book of a result."""

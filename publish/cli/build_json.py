@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from publish.artifacts.build_tally import BuildTally
+from publish.artifacts.build_tally import GRAVITY, BuildTally
 from publish.artifacts.diagnostic_lines import Lines, as_diagnostics, as_lines, merge, severity
 from publish.artifacts.diagnostic_objects import describe
 from publish.artifacts.failure_records import find_lines
@@ -51,15 +51,15 @@ class JsonReport:
         click.echo(f'{{"diagnostics": {_dump(self._describe(lines))},\n"books": [', nl=False)
         for book in self._plan.books.values():
             allowed = [file for file in book.files if self._plan.allows(book.name, file.path)]
-            if len(allowed) < len(book.files):
-                self._write(book.name, Status.FAILED, [], ())
-            elif book.is_fresh:
-                self._write_fresh(book)
+            if all(file.is_fresh for file in allowed):
+                if len(allowed) < len(book.files):
+                    self._write(book.name, Status.FAILED, [], ())
+                else:
+                    self._write_fresh(book)
         return start_progress(self._plan, lambda _: None)
 
     def _write_fresh(self, book: PlannedBook) -> None:
-        is_strict = self._plan.order.strict and book.warnings
-        status = Status.FAILED if is_strict else Status.FRESH
+        status = self._plan.status_of_fresh(book)
         lines = (find_lines(Path(file.path), self._output) for file in book.files)
         files = [_describe_file(file, status) for file in book.files]
         self._write(book.name, status, files, merge(self._settings.pop(book.name, ()), *lines))
@@ -70,16 +70,22 @@ class JsonReport:
         self._tally.add_result(name, result)
         results = self._results.setdefault(name, [])
         results.append(result)
-        book = self._plan.books.get(name)
-        if book and len(results) == sum(not file.is_fresh for file in book.files):
-            self._write_made(name, self._results.pop(name))
+        book = self._plan.books[name]
+        stale = [f for f in book.files if not f.is_fresh and self._plan.allows(name, f.path)]
+        if len(results) == len(stale):
+            self._write_made(book, self._results.pop(name))
 
-    def _write_made(self, name: str, results: list[Result]) -> None:
-        book = self._plan.books.get(name)
-        fresh = [file for file in book.files if file.is_fresh] if book else []
-        files = [_describe_file(file, Status.FRESH) for file in fresh]
+    def _write_made(self, book: PlannedBook, results: list[Result]) -> None:
+        name = book.name
+        fresh = [f for f in book.files if f.is_fresh and self._plan.allows(name, f.path)]
+        status_of_fresh = self._plan.status_of_fresh(book)
+        files = [_describe_file(file, status_of_fresh) for file in fresh]
         statuses = {result.status for result in results}
-        status = next(each for each in reversed(Status) if each in statuses)
+        if fresh:
+            statuses.add(status_of_fresh)
+        if not all(self._plan.allows(name, file.path) for file in book.files):
+            statuses.add(Status.FAILED)
+        status = max(statuses, key=GRAVITY.index)
         lines = [find_lines(Path(file.path), self._output) for file in fresh]
         lines += [result.lines for result in results]
         files += map(_describe_result, results)
@@ -88,7 +94,7 @@ class JsonReport:
     def end(self) -> int:
         """Write the summary, and return the exit code."""
         for name, results in self._results.items():
-            self._write_made(name, results)
+            self._write_made(self._plan.books[name], results)
         self._tally.add_failures(self._plan.unopened)
         for name, errors in self._plan.unopened.items():
             self._write(name, Status.FAILED, [], as_lines(errors))
@@ -100,7 +106,8 @@ class JsonReport:
             "seconds": round(self._tally.seconds, 3),
         }
         click.echo(f'],\n"summary": {_dump(summary)}}}')
-        return 1 if self._tally.has_failed or self._counts[Severity.ERROR] else 0
+        is_strict = self._plan.order.strict and self._counts[Severity.WARNING]
+        return 1 if self._tally.has_failed or self._counts[Severity.ERROR] or is_strict else 0
 
     def _write(self, name: str, status: Status, files: list[dict[str, Any]], lines: Lines) -> None:
         book = {

@@ -7,7 +7,7 @@ from collections import Counter
 import click
 
 from publish.artifacts.build_tally import BuildTally
-from publish.artifacts.diagnostic_lines import Lines, as_lines, code, merge, severity
+from publish.artifacts.diagnostic_lines import Lines, as_lines, code, gravest, merge, severity
 from publish.artifacts.library_plan import LibraryPlan
 from publish.artifacts.planned_book import MANY_BOOKS, Look
 from publish.artifacts.result import Result, Status
@@ -50,7 +50,7 @@ class LibraryReport:
             self._lines.append(outcome.value.lines)
         for result in outcome.value.results:
             if result.status is Status.FAILED:  # with --strict, for a warning
-                self.add_result(result)
+                self._keep(result)
                 show_result(result)
 
     def begin(self, warnings: Diagnostics, errors: Diagnostics) -> Progress:
@@ -64,6 +64,9 @@ class LibraryReport:
     def add_result(self, result: Result) -> None:
         """Count a file, and keep or count its messages."""
         self._tally.add_result(self._plan.name_of(result), result)
+        self._keep(result)
+
+    def _keep(self, result: Result) -> None:
         self._results.append(result)
         self._has_many = self._has_many or len(self._results) > MANY_BOOKS
         if self._has_many:
@@ -94,8 +97,9 @@ class LibraryReport:
         self._show_counts()
         show_strictness(lines, strict=order.strict)
         click.echo(self._summarize())
-        has_errors = any(severity(line) == Severity.ERROR for line in lines[:1])
-        return 1 if self._tally.has_failed or has_errors or not is_complete else 0
+        gravities = {Severity.ERROR, Severity.WARNING} if order.strict else {Severity.ERROR}
+        has_faults = gravest(lines) in gravities or bool(order.strict and self._codes)
+        return 1 if self._tally.has_failed or has_faults or not is_complete else 0
 
     def _show_counts(self) -> None:
         """Print the numbers of warnings of files that were made, and of fresh ones."""

@@ -14,7 +14,7 @@ from publish.artifacts.book_selection import plan_book
 from publish.artifacts.plan import Request
 from publish.cli import library_report, main
 from publish.cli.library_report import describe_duration
-from publish.config import find_workspace
+from publish.config import Book, find_workspace
 from tests.support.made_up_files import make_up
 
 COUNT = 5
@@ -225,3 +225,46 @@ def test_a_long_look_at_the_books_is_told(
     assert "looked at" not in run().stderr  # control
     monkeypatch.setattr("publish.cli.build_run._PATIENCE", 0)
     assert "… looked at 2 of 5 books for changes\n" in run().stderr
+
+
+def test_a_book_of_which_one_file_is_stale_is_made(root: Path, run: Run) -> None:
+    (root / "publish.toml").write_text('formats = ["epub", "sample"]\n', "utf-8")
+    for name in NAMES:
+        make(name)
+    (root / "output" / "lesson-2" / "lesson-2.sample.epub").unlink()
+    result = run("--report", "json")
+    report = json.loads(result.stdout)
+    book = next(book for book in report["books"] if book["name"] == "lesson-2")
+    assert book["status"] == "made"
+    statuses = {artifact["format"]: artifact["status"] for artifact in book["artifacts"]}
+    assert statuses == {"epub": "fresh", "sample": "made"}
+    assert report["summary"]["books"] == {"made": 1, "fresh": 4, "failed": 0, "not_begun": 0}
+
+
+def test_the_report_for_programs_takes_warnings_as_errors_if_asked_for(
+    root: Path, run: Run
+) -> None:
+    edit(root, "lesson-2")
+    assert run().exit_code == 0
+    result = run("--report", "json", "--strict")
+    assert result.exit_code == 1
+    summary = json.loads(result.stdout)["summary"]
+    assert summary["books"] == {"made": 0, "fresh": 4, "failed": 1, "not_begun": 0}
+    assert summary["artifacts"] == {"made": 0, "fresh": 4, "failed": 1}
+
+
+@pytest.mark.usefixtures("root")
+def test_a_fault_of_the_plan_fails_its_book_alone(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = library_plan.weigh
+
+    def weigh(book: Book) -> int:
+        if book.name == "lesson-2":
+            raise ValueError("odd")
+        return real(book)
+
+    monkeypatch.setattr(library_plan, "weigh", weigh)
+    result = run()
+    assert "lesson-2 failed with internal error" in result.stderr
+    assert forget_seconds(result.stdout.splitlines()[-1]) == "5 books: 4 up to date, 1 failed"
