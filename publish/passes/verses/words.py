@@ -30,11 +30,14 @@ _HYPHENATED_NAME = (
 # A word may have gershayim before its last letter, as in מ״ו, or a geresh at its end.
 _TOKEN = late_pattern(
     f"(?P<word>{_HYPHENATED_NAME}|{_LETTERS}(?:[\"״”]{_LETTER}{_MARK}*+(?!{_LETTER}))?+['׳’]?+)"
-    r"|(?P<open>[“„«])|(?P<close>[”»‟])|(?P<mark>[\"״])|(?P<dots>…|\.\.+)|(?P<stop>[.?!׃])|(?P<single>‘)|(?P<other>[^\W\d_])"
+    r"|(?P<open>[“„«])|(?P<close>[”»‟])|(?P<mark>[\"״])|(?P<dots>…|\.\.+)|(?P<stop>[.?!׃])"
+    r"|(?P<single>(?<![\u0590-\u05ff])‘)|(?P<other>[^\W\d_])"
 )
 _BRACKETED = late_pattern(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|\{[^{}\n]{0,200}\}")
 
 _GERESH = "'׳’"
+_SHORTENED = 2
+"""The letters of a word that has a geresh rather than the end of a quotation."""
 _GERSHAYIM = re.compile('["״”]')
 OMISSIONS = frozenset("וגו וגומר וכולי".split())
 """Words that stand for the rest of a verse."""
@@ -133,7 +136,8 @@ def read_words(text: str, first: int, last: int) -> Words:
         end = match.end()
         if kind == "word":
             token = match[0]
-            if is_single_open and token.endswith("’"):
+            # After one or two letters the mark is a geresh.
+            if is_single_open and token.endswith("’") and len(letters_of(token)) > _SHORTENED:
                 is_single_open, end, token = False, end - 1, token[:-1]
             word = read_word(token)
         elif kind == "dots":

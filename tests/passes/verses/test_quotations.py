@@ -5,7 +5,7 @@ import pytest
 from publish.document.model import Citation, Reference
 from publish.document.walk import descend, plain
 from publish.facts.codex import verse_number
-from publish.passes.verses import verses
+from publish.passes.verses import finds, verses
 from publish.passes.verses.named_verses import verses_of
 from tests.support.verse_texts import names, quotations, read_text, reports
 
@@ -90,12 +90,20 @@ def test_quotations_between_the_same_marks_have_a_verse_each() -> None:
     ("text", "words"),
     [
         ("אמר: “הכתוב אומר ‘לשוני עט סופר מהיר’ ולא יותר”", "לשוני עט סופר מהיר"),
+        ("אמר ‘אליך ה’ נפשי אשא’ ולא יותר", "אליך ה’ נפשי אשא"),
         ("אמר: לשוני עט סופר מהי’, וכך", "לשוני עט סופר מהי’"),  # the geresh of a word cut short
         ("“תולה ארץ על בלימה”, והבן", "תולה ארץ על בלימה"),  # two words of the codex
     ],
 )
 def test_a_quotation_has_all_of_its_words_and_no_mark(text: str, words: str) -> None:
     assert [each.words for each in quotations(text)] == [words]
+
+
+def test_idioms_are_rare_enough_to_need_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finds, "_IDIOMS", frozenset())
+    for idiom in ("תל אביב", "ראשון לציון", "עד עצם היום הזה", "כהנה וכהנה"):
+        text = f"אמרו {idiom} אמרו"
+        assert max(each.bits for each in finds.Reader(text, 0, len(text)).candidates()) >= 11
 
 
 def test_letters_of_another_script_end_a_quotation() -> None:
