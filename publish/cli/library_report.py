@@ -21,6 +21,7 @@ from publish.cli.common import (
 )
 from publish.cli.progress import Progress
 from publish.diagnostics import Diagnostics, Outcome, Severity
+from publish.diagnostics.rules import RULES
 
 _SHOWN_CODES = 12
 """The number of codes of warnings that are counted by name."""
@@ -105,7 +106,7 @@ class LibraryReport:
         """Print the numbers of warnings of files that were made, and of fresh ones."""
         if self._codes:
             most = self._codes.most_common(_SHOWN_CODES)
-            shown = ", ".join(f"{number:,} × {each}" for each, number in most)
+            shown = ", ".join(f"{number:,} × {_name_code(each)}" for each, number in most)
             click.echo(
                 f"{_count(self._codes.total(), 'warning')} about files that were made: {shown}; "
                 "`publish check BOOK` shows those of a book",
@@ -132,6 +133,12 @@ class LibraryReport:
         parts = ", ".join(f"{number:,} {name}" for name, number in numbers.items() if number)
         total = _count(sum(numbers.values()), "book")
         return f"{total}: {parts}, in {describe_duration(tally.seconds)}"
+
+
+def _name_code(rule_code: str) -> str:
+    """Return a code with the name of its rule: ``Q03 (left-open)``; a package may have its own."""
+    rule = RULES.get(rule_code)
+    return f"{rule_code} ({rule.name})" if rule else rule_code
 
 
 def describe_duration(seconds: float) -> str:

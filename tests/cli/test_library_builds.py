@@ -116,7 +116,7 @@ def test_of_many_results_the_warnings_are_counted(root: Path, run: Run) -> None:
     result = run()
     assert result.stdout.count("made   ") == COUNT
     assert "Another" not in result.stderr
-    assert "5 warnings about files that were made: 5 × Q03" in result.stderr
+    assert "5 warnings about files that were made: 5 × Q03 (left-open);" in result.stderr
     assert "warning[" not in result.stderr
 
 
