@@ -85,12 +85,18 @@ def count_processors() -> int:
 
 
 def _are_workers_worth_it(supply: JobSupply, most: int, *, is_free: bool) -> bool:
-    """Return whether workers save time; without a free choice, two books are enough."""
+    """Return whether workers save time; without a free choice, two books are enough.
+
+    Of more books than are looked at ahead even a single worker makes all, because it is renewed: a
+    process grows with each book that it makes.
+    """
     jobs = supply.look_ahead()
+    if not supply.is_complete:
+        return True
     workers = min(most, len(jobs))
     if workers < 2:
         return False
-    if not is_free or not supply.is_complete:
+    if not is_free:
         return True
     seconds = sum(len(job.artifacts) * (_FILE_SECONDS + job.weight * _BYTE_SECONDS) for job in jobs)
     return seconds - seconds / workers > _START_SECONDS

@@ -14,7 +14,7 @@ from dataclasses import replace
 from publish.artifacts.activity import Activity, Watch
 from publish.artifacts.book_job import MakeOptions
 from publish.artifacts.diagnostic_lines import code
-from publish.artifacts.job_supply import LARGEST_BATCH, JobSupply
+from publish.artifacts.job_supply import LARGEST_BATCH, LOOK_AHEAD, JobSupply
 from publish.artifacts.limit_diagnostics import describe_end, limit_diagnostic
 from publish.artifacts.limited_process import Failure, explain_end
 from publish.artifacts.make import fail
@@ -241,7 +241,7 @@ class WorkerPool:
                 PROCESS_ENDED.anywhere(
                     "the processes that share a build cannot start: each ended at once, "
                     f"{describe_end(worker.exit_code)}",
-                    "`-j 1` makes all books in one process",
+                    f"`-j 1` makes up to {LOOK_AHEAD} books without another process",
                 )
             )
 

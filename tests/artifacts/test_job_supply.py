@@ -109,6 +109,14 @@ def test_a_few_small_books_start_no_process(
         list(run_jobs(make_jobs(artifact, 10**6, 10**6)))
 
 
+def test_many_books_are_made_by_a_worker_that_is_renewed(
+    artifact: Artifact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publish.artifacts.worker_pool.WorkerProcess", None)
+    with pytest.raises(TypeError, match="not callable"):
+        next(run_jobs(make_jobs(artifact, *[1] * (LOOK_AHEAD + 1)), processes=1))
+
+
 def test_fail_fast_begins_no_book_after_a_failure(artifact: Artifact) -> None:
     artifact.book.texts[0].unlink()
     jobs = make_jobs(artifact, 1, 1, 1)
