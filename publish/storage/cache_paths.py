@@ -30,8 +30,12 @@ _PARTS = ("pages", "stamps")
 MOST_OF_PAGES = 512 * 2**20
 """Bytes of the chapters read and pages laid out before."""
 
-MOST_OF_STAMPS = 256 * 2**20
-"""Bytes of the stamps of files and the pages of PDFs: some 5 kB for each file of a handout."""
+MOST_OF_STAMPS = 2**30
+"""Bytes of the stamps of files and the pages of PDFs.
+
+A handout as PDF and EPUB has some 10 kB.  Without its stamp a file is made again, so that the limit
+is far above the largest library.
+"""
 
 _EARLIER = ".cache"
 """The folder of earlier versions, which had no mark of this program."""
