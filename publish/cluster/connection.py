@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from publish.cluster.addresses import LOCAL
+from publish.cluster.local_worker import LOGGERS, SILENCE
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules import cluster as rules
 from publish.storage.parent_process import delay_interrupts
@@ -79,13 +80,15 @@ def connect(
 @contextmanager
 def _quiet_loggers() -> Iterator[None]:
     """Let Dask log nothing on the terminal: what counts is told as diagnostics."""
-    logger = logging.getLogger("distributed")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
+    loggers = [logging.getLogger(name) for name in LOGGERS]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(SILENCE)
     try:
         yield
     finally:
-        logger.setLevel(before)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _find_security(address: str, certificates: Certificates) -> Security | None:
@@ -134,7 +137,7 @@ def _local_cluster(security: Security | None, processes: int) -> Iterator[LocalC
                 dashboard_address=None,
                 local_directory=str(folder),
                 preload=["publish.cluster.local_worker"],
-                silence_logs=logging.CRITICAL,
+                silence_logs=SILENCE,
                 security=security,
             )
         with cluster:

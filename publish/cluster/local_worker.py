@@ -5,6 +5,11 @@ from __future__ import annotations
 import logging
 import signal
 
+LOGGERS = ("distributed", "distributed.client")
+"""The loggers to which the configuration of Dask gives levels."""
+
+SILENCE = logging.CRITICAL + 1
+
 
 def dask_setup(_worker: object) -> None:
     """Prepare the process of a worker; Dask calls it by this name.
@@ -12,4 +17,5 @@ def dask_setup(_worker: object) -> None:
     https://distributed.dask.org/en/stable/customize-initialization.html
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
+    for name in LOGGERS:
+        logging.getLogger(name).setLevel(SILENCE)

@@ -20,11 +20,12 @@ from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
 from publish.cluster.book_attempts import Patience
 from publish.cluster.cluster_build import Cluster, make_on_cluster
+from publish.cluster.connection import Certificates
 from publish.cluster.order_writing import OrderOptions
 from publish.config import find_workspace, open_book
-from publish.diagnostics import Diagnostic
+from publish.diagnostics import Diagnostic, PublishError
 from tests.support.cluster_books import KINDS, make_books
-from tests.support.dask_cluster import DaskCluster, WorkerProcess
+from tests.support.dask_cluster import DaskCluster, WorkerProcess, make_certificates
 from tests.support.processes import ROOT, wait_until
 
 SHORT = Patience(silence=3.0)
@@ -40,19 +41,25 @@ def plan_all(root: Path) -> list[Artifact]:
 class ClusterBuild:
     """A build of all books of a workspace on a cluster."""
 
-    def __init__(self, cluster: DaskCluster, root: Path, patience: Patience = SHORT) -> None:
+    def __init__(
+        self,
+        cluster: DaskCluster,
+        root: Path,
+        patience: Patience = SHORT,
+        certificates: Certificates | None = None,
+    ) -> None:
         self.root = root
         self.messages: list[Diagnostic] = []
         jobs = plan_jobs(plan_all(root), force=False, strict=False)
-        self._results = make_on_cluster(
+        self.results = make_on_cluster(
             [job for job in jobs if isinstance(job, BookJob)],
-            Cluster(cluster.address, cluster.certificates, patience=patience),
+            Cluster(cluster.address, certificates or cluster.certificates, patience=patience),
             OrderOptions(Request()),
             self.messages.append,
         )
 
     def run(self) -> list[Result]:
-        return list(self._results)
+        return list(self.results)
 
     def run_meanwhile(self) -> threading.Thread:
         """Start the build in a thread, which ends with it."""
@@ -151,6 +158,25 @@ def test_the_books_of_a_worker_that_is_stopped_are_made_by_the_other(tmp_path, c
     making.join()  # with the worker still stopped
     assert build.stale == set()
     assert build.files == build.local_files
+
+
+@pytest.mark.thorough
+def test_a_build_ends_with_the_reason_when_its_scheduler_is_killed(tmp_path, cluster):
+    cluster.add_worker()
+    build = ClusterBuild(cluster, make_books(tmp_path / "books", "plain", copies=5))
+    first = next(build.results)
+    cluster.kill_scheduler()
+    with pytest.raises(PublishError, match="the scheduler answers no longer"):
+        list(build.results)
+    assert find_fresh(first.artifact)
+
+
+@pytest.mark.slow
+def test_a_scheduler_of_another_authority_is_refused_with_the_reason(tmp_path, cluster):
+    others = make_certificates(tmp_path / "others")
+    build = ClusterBuild(cluster, make_books(tmp_path / "books", "plain"), certificates=others)
+    with pytest.raises(PublishError, match="certificate verify failed"):
+        list(build.results)
 
 
 @pytest.mark.long

@@ -56,6 +56,11 @@ def test_the_development_lock_has_the_development_dependencies():
     assert unmet_requirements(PROJECT["dependency-groups"]["dev"], DEV.read_text()) == []
 
 
+def test_the_development_lock_has_the_extras():
+    for requirements in PROJECT["project"]["optional-dependencies"].values():
+        assert unmet_requirements(requirements, DEV.read_text()) == []
+
+
 def test_an_outdated_lock_is_an_error():
     assert unmet_requirements(["click>=99", "not-locked"], RUN.read_text()) == [
         "click>=99",

@@ -155,6 +155,11 @@ class DaskCluster:
         wait_until(lambda: log.read_bytes().count(b"Register worker") == len(self.workers))
         return worker
 
+    def kill_scheduler(self) -> None:
+        """Kill the scheduler at once."""
+        self._scheduler.kill()
+        self._scheduler.wait()
+
     def close(self) -> None:
         """End all processes, also those that are stopped."""
         for worker in self.workers:
