@@ -33,7 +33,7 @@ _CHAPTER_WORDS = (
     r"|capítulo|lección|carta|chapitre|leçon|kapitel|lektion|capitolo|lezione|глава|урок|письмо"
     r"|лекция"
 )
-_SECTION_WORDS = r"section|sección|abschnitt|sezione|раздел|параграф"
+_SECTION_WORDS = r"section|siman|seif|sección|abschnitt|sezione|раздел|параграф"
 _ALONE_WORDS = (
     r"introduction|preface|foreword|prologue|epilogue|appendix|afterword|acknowledge?ments?"
     r"|conclusion|prólogo|introducción|préface|vorwort|einleitung|nachwort|prefazione"

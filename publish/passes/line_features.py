@@ -22,6 +22,11 @@ _MARKS = re.compile(f"[{MARKS_AND_PUNCTUATION}]")
 _REFERENCE_END = re.compile(r"(?<!\d)\d++:\d++(?:[-–]\d++(?::\d++)?)?\s*+$")
 _INNER_STOP = re.compile(r"[.!?…׃][\"”’»)\]״]*+\d{0,3}\s++\S")
 _IN_BRACKETS = re.compile(r"\([^()]+\)\.?|\[[^\[\]]+\]\.?")
+_CHORD = re.compile(
+    r"[(\[]?[A-H](?:#|b|♯|♭)?(?:m|maj|min|dim|aug|sus|add|M)?\d{0,2}(?:(?:sus|add|b|#)\d{1,2})?"
+    r"(?:/[A-H](?:#|b|♯|♭)?)?[)\]]?"
+)
+_BESIDE_CHORDS = frozenset({"|", "||", "/", "-", "–", "x2", "x3", "(x2)", "(x3)", "N.C."})
 _PORTIONS = ("{פ}", "{ס}", "{צ}")
 _INITIAL = re.compile(
     r"(?<![\w\u0591-\u05c7])[^\W\d_]\.|\b(?:Dr|Mr|Mrs|St|No|Rav|Vol|vol|ch|p|pp)\."
@@ -77,6 +82,14 @@ def is_quoted(text: str) -> bool:
 def is_whole_in_brackets(text: str) -> bool:
     """Return whether a whole line stands in one pair of brackets."""
     return bool(_IN_BRACKETS.fullmatch(text.strip())) and has_letters(text)
+
+
+def is_chords(text: str) -> bool:
+    """Return whether a line has nothing but chords: “Am  Dm  E7”; “A” alone is none."""
+    words = [word for word in text.split() if word not in _BESIDE_CHORDS]
+    if not words or not all(map(_CHORD.fullmatch, words)):
+        return False
+    return len(words) > 1 or len(words[0]) > 1
 
 
 def count_words(text: str) -> int:

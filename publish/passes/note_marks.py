@@ -100,6 +100,7 @@ _CALL = re.compile(
     rf"(?P<bracket>\s?\[\s*{_WORDS}{_INSIDE}\s*\](?!\())"
     rf"|(?P<raised>[{_RAISED}]{{1,4}}|(?<=\S)[{_CIRCLED}]|(?<=\S)[{_RAISED_LETTERS}]+(?!\w))"
     rf"|(?P<round>(?<=\S)\((?:[0-9]{{1,3}}|[a-z]|[א-ת]{{1,2}})\)|\{{[0-9]{{1,3}}\}})"
+    r"|(?P<spaced>(?<=[^\s:,;]) \([א-ת]{1,2}\))"
     rf"|(?P<sign>(?<=[\w{_CLOSING}]){_SIGNS}(?![\w*]))"
     # Digits that stand right on a word or on its closing marks.
     rf"|(?:(?<=[^\W\d_]{{2}})|(?<=[\u0591-\u05c7])|(?<=[\u0591-\u05c7][א-ת])"

@@ -43,7 +43,7 @@ class _CallCandidate:
     @property
     def is_loose(self) -> bool:
         """Whether it is a call only where a body has its mark."""
-        return self.form in ("loose", "second", "round")
+        return self.form in ("loose", "second", "round", "spaced")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ from publish.passes.clean.page_layout import PageLayout
 from publish.text.dataclass import dataclass
 from publish.text.patterns import late_pattern
 
+_SPREAD = 3
+"""The pages from which on numbers outside a head, left and right in turn, are those of pages."""
+
 _NUMBER = late_pattern(
     r"[\[(|·•–—\-\s]*(?:(?P<word>page|pg?\.|seite|p[áa]gina|стр\.?|עמוד|עמ['׳])\s*)?"
     r"(?P<number>\d{1,4})(?:\s*(?:/|of|de|von|из|מתוך)\s*(?P<total>\d{1,4}))?[\])|·•–—\-\s]*",
@@ -45,6 +48,9 @@ class _Number:
     value: int
     head: str = ""
     """The running head on the same line."""
+
+    is_left: bool = False
+    """Whether the number stands before the head."""
 
     total: int = 0
     """The number of pages in “page 2 of 9”; 0 where the line does not say both."""
@@ -151,7 +157,9 @@ def _find_numbers_with_heads(chunks: Sequence[Chunk]) -> list[_Number]:
         match = _WITH_NUMBER.fullmatch(text) if len(text) <= _LONGEST else None
         if match and chunk.part is None and bool(match["first"]) is not bool(match["last"]):
             number = int(match["first"] or match["last"])
-            numbers[_fold(match["head"])].append(_Number(index, number, match["head"]))
+            numbers[_fold(match["head"])].append(
+                _Number(index, number, match["head"], is_left=bool(match["first"]))
+            )
     repeated = [number for group in numbers.values() if len(group) > 1 for number in group]
     return sorted(repeated, key=lambda number: number.index)
 
@@ -174,7 +182,7 @@ def _is_certain(
     chunks: Sequence[Chunk], chain: Sequence[_Number], heads: set[int], layout: PageLayout
 ) -> bool:
     """Return whether the numbers are those of pages, by their words or the places they stand."""
-    if _are_of_one_total(chain):
+    if _are_of_one_total(chain) or _are_of_spreads(chain):
         return True
     furniture = heads | {number.index for number in chain}
     ends = _find_ends(furniture)
@@ -206,6 +214,16 @@ def _are_of_one_total(chain: Sequence[_Number]) -> bool:
     """Return whether each number says of how many pages it is one, of the same number of them."""
     total = chain[0].total
     return all(number.total == total >= number.value for number in chain)
+
+
+def _are_of_spreads(chain: Sequence[_Number]) -> bool:
+    """Return whether a head has its numbers on the outer side, as on the two pages of a spread."""
+    sides = {(number.value % 2, number.is_left) for number in chain}
+    return (
+        len(chain) >= _SPREAD
+        and chain[0].head != ""
+        and len({side for _, side in sides}) == len(sides) == 2
+    )
 
 
 def _find_ends(furniture: set[int]) -> dict[int, tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from publish.document.credits import is_credit
 from publish.document.dates import event_line, find_date
@@ -39,6 +40,9 @@ _INVOCATION = late_pattern(
 """The words that stand over a letter or a sheet, as “with the help of Heaven”."""
 _LONGEST = 140
 _MOST_SUBTITLES = 3
+_FEWEST_LINES = 3
+"""The lines of a stanza that is compared with its translation."""
+
 _LONGEST_ALONE = 60
 _TITLE_WORDS = 18
 _TITLE_WORDS_APART = 26
@@ -185,9 +189,23 @@ class _Head:
         # A line right under it: another title line, or the second line of a paragraph.
         if self._detail(index + 1, below) is not None:
             return True
-        if starts_in_lower_case(below) or ends_with_comma(text):
+        if starts_in_lower_case(below) or ends_with_comma(text) or self._opens_stanza(index):
             return False
         return is_heading(below) or len(text) < _LONGEST_ALONE
+
+    def _opens_stanza(self, index: int) -> bool:
+        """Return whether a line is the first of as many as other languages have right under them.
+
+        A title would make one line more of them than of their translation.
+        """
+        end = index + 1
+        while end < len(self._chunks) and not self._chunks[end].blanks:
+            end += 1
+        block = self._chunks[index:end]
+        if any(chunk.part is not None for chunk in block):
+            return False
+        first, *others = (len(list(run)) for _, run in groupby(block, lambda c: c.script))
+        return first >= _FEWEST_LINES and bool(others) and not any(n % first for n in others)
 
     def _begins_series(self, index: int) -> bool:
         """Return whether a line is the first of several headings: “Chapter 1” and “Chapter 2”.

@@ -101,13 +101,31 @@ def _mark_bare_numbers(marked: Sequence[Chunk], start: int) -> list[Chunk]:
     return result
 
 
+def _begin_series(marked: Sequence[Chunk]) -> list[Chunk]:
+    """Return headings with the line “1. Opening” that stands before “2. The View” and “3. …”."""
+    result = list(marked)
+    headings: dict[tuple[tuple[str, str], Numbering, int], int] = {}
+    for index, chunk in reversed(list(enumerate(marked))):
+        label = find_label(chunk.text.text) if chunk.part in (None, Part.HEADING) else None
+        if label is None:
+            continue
+        numbering, number = label.readings[0].numbering, label.readings[0].number
+        if chunk.part is Part.HEADING:
+            headings[label.style, numbering, number] = index
+        elif chunk.blanks and is_heading(chunk.text.text):
+            following = [headings.get((label.style, numbering, number + n)) for n in (1, 2)]
+            if number == 1 and None not in following:
+                result[index] = replace(chunk, part=Part.HEADING)
+    return result
+
+
 def _complete_series(marked: Sequence[Chunk]) -> list[Chunk]:
     """Return headings with those lines whose number goes on after two numbered headings.
 
     Such a line is a heading also over a separator or a picture: “1. Opening”, “2. The View”, then
-    “3. Summary”.
+    “3. Summary”.  So is the line with the number before the first of them.
     """
-    result = list(marked)
+    result = _begin_series(marked)
     series: dict[tuple[tuple[str, str], Numbering], tuple[int, int]] = {}
     for index, chunk in enumerate(marked):
         label = find_label(chunk.text.text) if chunk.part in (None, *HEADINGS) else None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from publish.document.draft import Chunk
-from publish.passes.line_features import has_points, is_whole_in_brackets
+from publish.passes.line_features import has_points, is_chords, is_whole_in_brackets
 from publish.passes.shape.transliteration import sounds_like
 from publish.text.dataclass import dataclass
 from publish.text.languages import Script
@@ -16,7 +16,7 @@ from publish.text.patterns import late_pattern
 _LATIN = str(Script.LATIN)
 
 ASIDE = "aside"
-"""The kind of a remark of the editor under a line."""
+"""The kind of a remark of the editor under a line, and of chords over it."""
 
 TITLE = "title"
 """The kind of the title of a song, “Shalom Aleichem (p. 4)”, over its first line."""
@@ -77,7 +77,7 @@ def kind_of(chunks: Sequence[Chunk], index: int, *, by_points: bool) -> str:
     With ``by_points`` an unpointed Hebrew line may be the translation of a pointed one.
     """
     chunk = chunks[index]
-    if _is_aside(chunks, index):
+    if _is_aside(chunks, index) or is_chords(chunk.text.text):
         return ASIDE
     if chunk.script is Script.HEBREW:
         return "translation" if by_points and not has_points(chunk.text.text) else "original"

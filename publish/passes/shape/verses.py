@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from publish.document.draft import Chunk, Part
 from publish.passes.headings import is_labelled_heading
-from publish.passes.line_features import ends_with_comma, has_inner_stop
+from publish.passes.line_features import ends_with_comma, final_mark, has_inner_stop, is_chords
 from publish.text.languages import Script, begins_in
 
 _LONGEST = 64
@@ -15,6 +15,7 @@ _WRAPPED = 52
 _LINES = 2
 _FEWEST = 3
 _LONGEST_STANZA = 24
+_WORDS_OF_NAME = 2
 
 
 def mark_stanzas(chunks: Sequence[Chunk], *, head: int = 0) -> list[Chunk]:
@@ -36,21 +37,27 @@ def mark_stanzas(chunks: Sequence[Chunk], *, head: int = 0) -> list[Chunk]:
 
 def _groups(chunks: Sequence[Chunk], head: int) -> Iterator[range]:
     start = head
+    script: Script | None = None
     for index in range(head, len(chunks) + 1):
-        ends = (
-            index == len(chunks)
-            or chunks[index].part is not None
-            or (index > start and bool(chunks[index].blanks))
-            or (index > start and not _is_in_script(chunks[index], chunks[start].script))
-        )
-        if ends:
+        is_apart = index == len(chunks) or chunks[index].part is not None
+        if is_apart or (index > start and not _goes_on(chunks[index], script)):
             if index - start >= _LINES:
                 yield range(start, index)
-            start = index + (index < len(chunks) and chunks[index].part is not None)
+            start = index + (index < len(chunks) and is_apart)
+            script = None
+        if script is None and not is_apart and not is_chords(chunks[index].text.text):
+            script = chunks[index].script
 
 
-def _is_in_script(chunk: Chunk, script: Script) -> bool:
-    """Return whether a line has most of its letters, or its first word, in a script."""
+def _goes_on(chunk: Chunk, script: Script | None) -> bool:
+    """Return whether a line has most of its letters, or its first word, in the script of a group.
+
+    Chords belong to any line that they stand over.
+    """
+    if chunk.blanks:
+        return False
+    if script is None or is_chords(chunk.text.text):
+        return True
     return chunk.script is script or begins_in(chunk.text.text, script)
 
 
@@ -60,12 +67,23 @@ def _is_stanza(chunks: Sequence[Chunk], group: range) -> bool:
         return False
     if any("\n" in line or is_labelled_heading(line) for line in lines):
         return False
-    if len(lines) == _LINES and _is_signature(lines):
+    if len(lines) == _LINES and (_is_signature(lines) or _is_name_over_text(lines)):
         return False
     if sorted(map(len, lines))[len(lines) // 2] > _WRAPPED:
         return False  # lines of one width are prose that was cut into lines
     # Lines of prose hold more than one sentence, or end in the middle of one at any word.
     return sum(map(has_inner_stop, lines)) * 3 < len(lines)
+
+
+def _is_name_over_text(lines: Sequence[str]) -> bool:
+    """Return whether a word stands over a sentence: “Kadesh / Pour the first cup and say:”."""
+    name, text = lines
+    is_name = len(name.split()) <= _WORDS_OF_NAME and not final_mark(name)
+    is_text = len(text.split()) > _WORDS_OF_NAME * len(name.split()) and final_mark(text) in (
+        ".",
+        ":",
+    )
+    return is_name and is_text
 
 
 def _is_signature(lines: Sequence[str]) -> bool:
