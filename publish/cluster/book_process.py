@@ -57,16 +57,27 @@ class BookProcess:
 
         Raises ProcessEnded where there is none after so many seconds; then the process is ended.
         """
+        is_late = threading.Event()
+
+        def give_up() -> None:
+            is_late.set()
+            self.kill()
+
+        # A process that is stopped does not even read a long order.
+        timer = threading.Timer(seconds, give_up)
+        timer.start()
         try:
             self._orders.send_bytes(order)
-            answer = self._answers.recv_bytes() if self._answers.poll(seconds) else b""
+            answer = self._answers.recv_bytes()
         except (OSError, EOFError):
             self.kill()
-            raise ProcessEnded("its process was ended by the system") from None
+            late = f"it took more than {seconds:.0f} seconds"
+            reason = late if is_late.is_set() else "its process was ended by the system"
+            raise ProcessEnded(reason) from None
+        finally:
+            timer.cancel()
         if answer[:1] != _GOES_ON:
             self.kill()
-        if not answer:
-            raise ProcessEnded(f"it took more than {seconds:.0f} seconds")
         return answer[1:]
 
     def kill(self) -> None:

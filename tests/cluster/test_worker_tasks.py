@@ -76,6 +76,16 @@ def test_the_end_of_a_build_ends_a_book_in_the_middle(tmp_path, folder):
         assert isinstance(unpack_answer(answer.result()), Failure | Question)
 
 
+def test_a_process_that_is_stopped_is_given_up_before_it_reads_a_long_order(folder):
+    with worker_tasks._folder_for("stopped") as used:
+        process = used.find_process()
+        os.kill(process._process.pid, signal.SIGSTOP)
+        used.give_back(process)
+    answer = worker_tasks.make_book("stopped", bytes(2**20), 0.2)
+    assert unpack_answer(answer) == Failure("it took more than 0 seconds")
+    assert list(folder.glob("*/process-*")) == []
+
+
 def test_a_task_of_a_build_that_has_ended_does_nothing(folder):
     worker_tasks.end_build("ended")
     answer = unpack_answer(worker_tasks.make_book("ended", b"", 1.0))
