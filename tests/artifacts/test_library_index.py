@@ -35,7 +35,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     sources = root / "sources"
     (sources / "tales").mkdir(parents=True)
     (sources / "plates").mkdir()
-    write(root / "styles" / "own" / "theme.toml", b'base = "classic"\n')
+    write(root / "styles" / "own" / "theme.toml", b'base = "siddur"\n')
     (root / "publish.toml").write_text(f'formats = {[*FORMATS]}\ntheme = "own"\n', "utf-8")
     for name in NAMES:
         if name != "tales":
@@ -144,7 +144,7 @@ EDITS: Mapping[str, tuple[str, Edit]] = {
     "theme": ("plain", lambda root: write(root / "styles/own/print.css", b"p { margin: 0 }")),
     "theme that hides ours": (
         "plain",
-        lambda root: shutil.copytree(root / "styles/own", root / "styles/classic"),
+        lambda root: write(root / "styles/siddur/theme.toml", b'base = "classic"\n'),
     ),
     "workspace": ("plain", lambda root: write(root / "publish.toml", b'rights = "None"\n')),
     "cited pages": ("plain", lambda root: write(root / "output/plain/plain.pdf", b"%PDF-1.4 x")),
