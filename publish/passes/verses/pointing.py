@@ -9,10 +9,17 @@ from unicodedata import normalize
 from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules import scripture as rules
 from publish.facts.codex import POINTS, codex, letters_of
-from publish.passes.verses.quotation import Quotation
+from publish.passes.verses.quotation import Quotation, WordPlace
 from publish.passes.verses.report import name_verses
-from publish.passes.verses.spelling import has_points, sounds
-from publish.passes.verses.words import NAME, read_word
+from publish.passes.verses.spelling import (
+    has_points,
+    has_two_readings,
+    is_jerusalem,
+    is_mater,
+    is_same_word,
+    sounds,
+)
+from publish.passes.verses.words import NAME, read_word, read_words
 from publish.text.dataclass import dataclass
 from publish.text.hebrew import ALPHABET, DAGESH
 from publish.text.languages import isolate
@@ -22,8 +29,6 @@ _CLUSTER = re.compile(f"([{ALPHABET}])([{POINTS}]*)")
 _VOWEL = re.compile("[\u05b0-\u05bb\u05c7]")
 _BEFORE_YOD = re.compile("[\u05b4-\u05b6]")
 _HIRIQ, _HOLAM, _QUBUTS = "\u05b4", "\u05b9", "\u05bb"
-_JERUSALEM = "רושלמ"
-"""The end of the letters of Jerusalem, whose lamed has two vowels in the codex."""
 _MOST = 12
 """The most words that a message names."""
 
@@ -64,20 +69,60 @@ class PointedQuotation:
 def point_quotation(quotation: Quotation) -> PointedQuotation:
     """Return the words of a quotation that have no points, with those of the codex.
 
-    A word that several verses with the same words point in different ways is left as it is.
+    A word that has two forms in several verses with the same words, or in one verse that has them
+    twice, is left as it is.
     """
     forms: dict[tuple[int, int], list[str]] = {}
+    others: dict[tuple[int, int], list[str]] = {}
     for places in quotation.places:
         for start, end, place in places:
             forms.setdefault((start, end), []).append(codex().form(place))
+        for start, end, place in _find_again(quotation, places):
+            others.setdefault((start, end), []).append(codex().form(place))
     words = []
     for (start, end), own in sorted(forms.items()):
         written = quotation.words[start - quotation.start : end - quotation.start]
         if _BARE.fullmatch(written):
             pointed = {point_word(written, form) for form in own}
+            pointed |= {point_word(written, form) for form in others.get((start, end), ())} - {""}
             single = pointed.pop() if len(pointed) == 1 else ""
             words.append(PointedWord(start, end, written, single, own[0]))
     return PointedQuotation(quotation, words)
+
+
+def _find_again(quotation: Quotation, places: Sequence[WordPlace]) -> Iterator[WordPlace]:
+    """Yield the words of a quotation at other places of its verse that have them in this order.
+
+    Words after a sign of omission may be any of these.
+    """
+    words = codex().words
+    parts = _divide(quotation, places)
+    bounds = [
+        codex().reading_at(places[0][2]).start,
+        *(part[0][2] for part in parts[1:]),
+        codex().reading_at(places[-1][2]).stop,
+    ]
+    lowest = bounds[0]
+    for part, highest in zip(parts, bounds[1:], strict=True):
+        first, count = part[0][2], len(part)
+        phrase = words[first : first + count]
+        for other in range(lowest, highest - count + 1):
+            if other != first and words[other : other + count] == phrase:
+                yield from ((start, end, place - first + other) for start, end, place in part)
+        lowest = first + count
+
+
+def _divide(quotation: Quotation, places: Sequence[WordPlace]) -> Sequence[Sequence[WordPlace]]:
+    """Return the parts of a quotation, between which words of the verse are left out."""
+    text = quotation.words
+    parts: list[list[WordPlace]] = []
+    for index, (start, end, place) in enumerate(places):
+        _, last_end, last = places[index - 1]
+        between = (last_end - quotation.start, start - quotation.start)
+        if not index or place != last + 1 or read_words(text, *between).words:
+            parts.append([])
+        parts[-1].append((start, end, place))
+    return parts
 
 
 def point_word(word: str, form: str) -> str:
@@ -85,28 +130,20 @@ def point_word(word: str, form: str) -> str:
 
     In plene or defective spelling a vowel moves to the letter that stands for it, or from it.
     """
-    clusters = [(letters_of(letter), points) for letter, points in _CLUSTER.findall(form)]
-    if not has_points(form) or _has_two_readings(form):
+    if not has_points(form) or (has_two_readings(form) and not is_jerusalem(form)):
         return ""
     letters, meant = letters_of(word), read_word(word).letters
     if len(meant) == len(letters) and not meant.endswith(NAME):
         letters = meant  # אלקים has the points of אלהים
+    if not is_same_word(letters, form):
+        return ""
+    clusters = [(letters_of(letter), points) for letter, points in _CLUSTER.findall(form)]
     for marks in _spell(letters, clusters, ()):
         pointed = "".join(letter + points for letter, points in zip(letters, marks, strict=True))
-        if _is_jerusalem(form) or sounds(pointed) == sounds(form):
+        if is_jerusalem(form) or sounds(pointed) == sounds(form):
             own = "".join(letter + points for letter, points in zip(word, marks, strict=True))
             return normalize("NFD", own)
     return ""
-
-
-def _has_two_readings(form: str) -> bool:
-    """Return whether a letter has the vowels of both cantillations of the Commandments."""
-    has_two = any(len(_VOWEL.findall(points)) > 1 for _, points in _CLUSTER.findall(form))
-    return has_two and not _is_jerusalem(form)
-
-
-def _is_jerusalem(form: str) -> bool:
-    return letters_of(form).endswith(_JERUSALEM)
 
 
 def _spell(
@@ -133,15 +170,9 @@ def _spell(
 
 def _without_mater(before: str, letter: str, points: str) -> str | None:
     """Return the points of a letter whose mater a text leaves out; None for another letter."""
-    match letter, points:
-        case ("ו", ""):
-            return before if _HOLAM in before else None
-        case ("ו", point) if point in {_HOLAM, DAGESH} and not _VOWEL.search(before):
-            return before + (_HOLAM if point == _HOLAM else _QUBUTS)
-        case ("י", ""):
-            return before if _BEFORE_YOD.search(before) else None
-        case _:
-            return None
+    if not is_mater(letter, points, before):
+        return None
+    return before + {_HOLAM: _HOLAM, DAGESH: _QUBUTS}.get(points, "")
 
 
 def _with_mater(before: str, letter: str) -> tuple[str, str] | None:

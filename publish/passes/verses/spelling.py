@@ -29,8 +29,8 @@ _SHIN_POINT = re.compile("[\u05c1\u05c2]")
 _PREFIXES = "ושדכלבמה"
 _NAME, _LORD, _GOD = "יהוה", "אדני", "אלהימ"
 _LORDS = (_LORD, "אדוני")
-_TWO_VOWELS = "רשלמ"
-"""The end of the skeleton of Jerusalem, written without the yod that is read."""
+_JERUSALEM = "רשלמ"
+"""The end of the skeleton of Jerusalem, whose lamed has the vowel of an unwritten yod as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _spells(letters: str, clusters: Sequence[tuple[str, str]]) -> bool:
         is_inside = index < len(clusters) - 1
         if letter == "ו" and not is_inside and _QAMATS in before:  # יַחְדָּו is written יחדיו
             following |= {end + 2 for end in reached if letters[end : end + 2] == "יו"}
-        if index and is_inside and _is_mater(letter, points, before):
+        if index and is_inside and is_mater(letter, points, before):
             following |= reached
         added = {"ו"} if is_inside and _BEFORE_VAV.intersection(points) else set()
         added |= {"י"} if is_inside and _BEFORE_YOD.intersection(points) else set()
@@ -92,7 +92,7 @@ def _spells(letters: str, clusters: Sequence[tuple[str, str]]) -> bool:
     return len(letters) in reached
 
 
-def _is_mater(letter: str, points: str, before: str) -> bool:
+def is_mater(letter: str, points: str, before: str) -> bool:
     """Return whether a letter stands for the vowel of the letter before, whose points are given."""
     if letter == "י":
         return not points and bool(_BEFORE_YOD.intersection(before))
@@ -168,7 +168,7 @@ def have_same_points(word: str, form: str) -> bool:
     always written.  Editions differ in sheva and hataf inside a word.  A letter shin without its
     point is none of the other kind.
     """
-    if skeleton(letters_of(form)).endswith(_TWO_VOWELS) or _has_two_readings(word, form):
+    if is_jerusalem(form) or has_two_readings(word) or has_two_readings(form):
         return True
     is_same_spelling = letters_of(word) == letters_of(form)
     here, there = (_letters(each) if is_same_spelling else sounds(each) for each in (word, form))
@@ -197,11 +197,16 @@ def without_dagesh(word: str) -> str:
     return _DAGESH.sub(r"\1", word)
 
 
-def _has_two_readings(word: str, form: str) -> bool:
+def has_two_readings(word: str) -> bool:
     """Return whether a word has the vowels of both cantillations of the Commandments."""
     return any(len(_VOWEL.findall(points)) > 1 for _, points in _clusters(word)) or (
-        form.endswith(f"י{_PATAH}")  # פָּנָיַ in the codex, with the vowels of פָּנָי and פָּנַי
+        word.endswith(f"י{_PATAH}")  # פָּנָיַ in the codex, with the vowels of פָּנָי and פָּנַי
     )
+
+
+def is_jerusalem(form: str) -> bool:
+    """Return whether a form is Jerusalem, perhaps with letters joined before it."""
+    return skeleton(letters_of(form)).endswith(_JERUSALEM)
 
 
 def _has_one_dot(word: Sequence[Sound], index: int) -> bool:

@@ -91,6 +91,9 @@ def test_a_word_has_the_vowels_of_the_codex_in_its_own_spelling(
         ("אדני", "יְהוָה"),
         ("הוצא", "הוצא"),  # a ketiv
         ("תרצח", "תִּרְצ\u05b7\u05b8ח"),  # two readings
+        ("פני", "פָּנָי\u05b7"),
+        ("דוד", "דּוֹדִי"),  # the vowel at the end of a word has its letter
+        ("שם", "שְׁמוֹ"),
     ],
 )
 def test_a_word_that_the_points_do_not_fit_has_none(word: str, form: str) -> None:
@@ -133,6 +136,25 @@ def test_a_word_that_verses_point_in_two_ways_stays_bare() -> None:
     text = "“ויאמר ה׳ אלהים”"
     assert not left_bare("“לשוני עט סופר מהיר”")
     assert bare_letters(point(text)) == bare_letters(text)
+
+
+def test_a_word_of_which_only_a_last_vowel_is_missing_is_another_word() -> None:
+    text = "“דוד לי ואני לו הרעה בשושנים”"
+    assert "דוד לִי וַאֲנִי לוֹ" in point(text)
+    assert left_bare(text) == ["without points in Song of Songs 2:16: דוד (דּוֹדִי)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("“לדבר הזה יסלח וגו׳ לעבדך”", "II Kings 5:18: לעבדך (לְעַבְדֶּךָ)"),  # and לְעַבְדְּךָ
+        ("“ויאמר אין קול וגו׳ ענות”", "Exodus 32:18: ענות (עֲנוֹת)"),  # and עַנּוֹת
+    ],
+)
+def test_a_word_after_an_omission_that_the_verse_points_in_two_ways_stays_bare(
+    text: str, message: str
+) -> None:
+    assert left_bare(text) == [f"without points in {message}"]
 
 
 def test_a_letter_in_other_type_does_not_divide_its_word() -> None:
