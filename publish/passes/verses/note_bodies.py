@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules import scripture as rules
+from publish.document.inline_ranges import flat
 from publish.document.model import Citation, Inline, Note, Paragraph, Reference, Text, Work
 from publish.document.walk import descend, inline_runs, rewrite, running_text
 from publish.passes.indexes.hebrew import format_locus, translate_name
@@ -19,12 +20,16 @@ from publish.passes.verses.differences import Change
 from publish.passes.verses.neighbours import Neighbour
 from publish.passes.verses.quotation import Quotation
 from publish.passes.verses.report import join, name_verses
-from publish.passes.verses.translations import TranslatedWords, find_quoted
+from publish.passes.verses.translations import TranslatedWords, find_marks, find_quoted
+from publish.passes.verses.words import FORMULAS, read_words
 from publish.text.dataclass import dataclass
 from publish.text.languages import Script, base_script, home
 
 _MOST_VERSES = 4
 """The most verses with the same words that a body lists."""
+
+_FEWEST_WORDS = 3
+"""The fewest words that are no idiom and no title of a book, such as “כרם חמד”."""
 
 _OTHER_WORDS = frozenset((Change.LETTERS, Change.LEFT_OUT, Change.ADDED))
 
@@ -86,7 +91,24 @@ def _doubt(quotations: Sequence[Quotation]) -> str:
         return f"{len(first.verses)} verses have the words"
     if any(each.difference.change in _OTHER_WORDS for each in first.differences):
         return "the words differ from the verse"
+    if len(read_words(first.words, 0, len(first.words)).words) < _FEWEST_WORDS:
+        return "two words may be an idiom or the title of a book"
+    if _has_other_words(first):
+        return "the quotation marks enclose other words as well"
     return ""
+
+
+def _has_other_words(quotation: Quotation) -> bool:
+    """Return whether words of an author stand before a verse between the same quotation marks.
+
+    The note is rather the source of these: “the sages said, as it is written, …”.
+    """
+    text = flat(quotation.run)
+    for start, end in find_marks(quotation.run):
+        if start < quotation.start < end:
+            before = read_words(text, start, quotation.start).words
+            return any(word.letters not in FORMULAS for word in before)
+    return False
 
 
 def report_bodies(bodies: Iterable[NoteBody]) -> Iterator[Diagnostic]:

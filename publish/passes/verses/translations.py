@@ -105,7 +105,7 @@ def _divide_original(
     marked = [
         next((each for each in by_run.get(id(run), ()) if _overlap(each, start, end)), None)
         for run in runs
-        for start, end in _find_marks(run)
+        for start, end in find_marks(run)
     ]
     if marked:
         return marked, _find_quoted
@@ -122,7 +122,7 @@ def _is_whole(quotation: Quotation) -> bool:
     return not HEBREW.search(text[: quotation.start] + text[quotation.end :])
 
 
-def _find_marks(run: Inlines) -> Iterator[tuple[int, int]]:
+def find_marks(run: Inlines) -> Iterator[tuple[int, int]]:
     """Yield the ranges between the quotation marks of a run of Hebrew."""
     text = flat(run)
     words = read_words(text, 0, len(text))

@@ -40,6 +40,7 @@ def test_notes_stay_empty_unless_the_settings_ask() -> None:
 
 def test_a_note_is_filled_in_brackets_and_in_the_language_of_its_call() -> None:
     assert fill(ENGLISH) == ["[Isaiah 51:16]"]
+    assert fill("“שנאמר ואשים דברי בפיך”[1]") == ["[ישעיה נא, טז]"]
     assert fill("וכן נאמר “ואשים דברי בפיך”[1] ועוד.") == ["[ישעיה נא, טז]"]
 
 
@@ -70,8 +71,8 @@ def test_a_filled_note_is_reported_in_place_of_the_hint() -> None:
 
 
 def test_verses_with_the_same_words_are_listed() -> None:
-    assert fill("He wrote “וימינו תחבקני”[1] and went on.") == ["[Song of Songs 2:6; 8:3]"]
-    assert fill("ונאמר “וימינו תחבקני”[1] שם.") == ["[שיר השירים ב, ו; ח, ג]"]
+    assert fill("He wrote “עד שיפוח היום”[1] and went on.") == ["[Song of Songs 2:17; 4:6]"]
+    assert fill("ונאמר “עד שיפוח היום”[1] שם.") == ["[שיר השירים ב, יז; ד, ו]"]
 
 
 def test_verses_that_go_on_have_a_dash() -> None:
@@ -86,6 +87,11 @@ def test_verses_that_go_on_have_a_dash() -> None:
         (
             "“ואשים דברי בפיך”[1][2]",
             "note 1 or 2 may be Isaiah 51:16, and stays empty: it is not sure which",
+        ),
+        ("בספר “כרם חמד”[1]", "two words may be an idiom or the title of a book"),
+        (
+            "“גדול השלום, שנאמר ואשים דברי בפיך”[1]",
+            "the quotation marks enclose other words as well",
         ),
         ("“ואשים דברים בפיך ובצל ידי כסיתיך”[1]", "the words differ from the verse"),
     ],
