@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from publish.artifacts.book_job import MakeOptions
+from publish.artifacts.job_supply import Task
 from publish.artifacts.worker import prepare_worker, set_limits
 from publish.artifacts.worker_messages import (
     Alive,
@@ -20,7 +21,6 @@ from publish.artifacts.worker_messages import (
     FileMade,
     Sender,
     Start,
-    Task,
     receive,
 )
 

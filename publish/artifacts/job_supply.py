@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from publish.artifacts.book_job import BookJob
-from publish.artifacts.worker_messages import Task
+from publish.text.dataclass import dataclass
 
 LOOK_AHEAD = 64
 """The number of jobs that are held beyond those that workers have: a library may have thousands."""
@@ -16,6 +16,16 @@ BATCH_WEIGHT = 60_000
 
 LARGEST_BATCH = 16
 """The number of books of a batch, however small they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A job for a worker: its number, its first file to make, and the processes for each file."""
+
+    number: int
+    job: BookJob
+    start: int = 0
+    processes: int = 1
 
 
 class JobSupply:

@@ -10,7 +10,7 @@ import pickle
 import threading
 from typing import Any
 
-from publish.artifacts.book_job import BookJob, MakeOptions
+from publish.artifacts.book_job import MakeOptions
 from publish.artifacts.diagnostic_lines import Lines
 from publish.artifacts.plan import Artifact
 from publish.artifacts.result import Result, Status
@@ -27,16 +27,6 @@ class Start:
 
     options: MakeOptions
     debug: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A job for a worker: its number, its first file to make, and the processes for each file."""
-
-    number: int
-    job: BookJob
-    start: int = 0
-    processes: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from publish.artifacts.activity import Activity, Watch
 from publish.artifacts.book_job import MakeOptions
 from publish.artifacts.diagnostic_lines import code
-from publish.artifacts.job_supply import LARGEST_BATCH, LOOK_AHEAD, JobSupply
+from publish.artifacts.job_supply import LARGEST_BATCH, LOOK_AHEAD, JobSupply, Task
 from publish.artifacts.limit_diagnostics import describe_end, limit_diagnostic
 from publish.artifacts.limited_process import Failure, explain_end
 from publish.artifacts.make import fail
@@ -26,7 +26,6 @@ from publish.artifacts.worker_messages import (
     FileMade,
     Message,
     Start,
-    Task,
 )
 from publish.artifacts.worker_process import Inbox, WorkerProcess
 from publish.diagnostics import PublishError

@@ -10,7 +10,8 @@ from collections import deque
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from publish.artifacts.worker_messages import Message, Sender, Start, Task, receive
+from publish.artifacts.job_supply import Task
+from publish.artifacts.worker_messages import Message, Sender, Start, receive
 from publish.artifacts.worker_watch import WorkerWatch
 from publish.storage.parent_process import delay_interrupts
 

@@ -10,10 +10,9 @@ import pytest
 
 from publish.artifacts.activity import Activity
 from publish.artifacts.book_job import BookJob
-from publish.artifacts.job_supply import BATCH_WEIGHT, LARGEST_BATCH, LOOK_AHEAD, JobSupply
+from publish.artifacts.job_supply import BATCH_WEIGHT, LARGEST_BATCH, LOOK_AHEAD, JobSupply, Task
 from publish.artifacts.plan import Artifact, Request, plan
 from publish.artifacts.process_pool import run_jobs
-from publish.artifacts.worker_messages import Task
 from publish.config import find_workspace, open_book
 from publish.config.bind_table import Bind
 
