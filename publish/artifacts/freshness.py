@@ -7,101 +7,19 @@ made.  A stamp that is corrupt is a miss.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
-from functools import lru_cache
 from pathlib import Path
 
 from publish.artifacts.diagnostic_lines import Lines
+from publish.artifacts.inputs import Inputs
 from publish.artifacts.plan import Artifact
-from publish.artifacts.release_date import source_date
-from publish.config.identifiers import identity_of
 from publish.config.options import Format
 from publish.config.pictures import PictureLoader, PictureState
-from publish.config.profiles import find_profile
 from publish.config.workspace import Book
-from publish.document.printed_pages import PrintedPages
 from publish.document.understanding import Understanding
 from publish.storage.cache_paths import stamp_key, stamp_store
 from publish.storage.digests import digest
-from publish.storage.environment import program_state
-from publish.storage.file_digests import digest_file, digest_files
 from publish.text.dataclass import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """The digests of everything that an artifact depends on, by its kind.
-
-    ``text`` is of the files of the content, or of the file from which the artifact is made;
-    ``pages`` of printed pages: those that an EPUB cites, and the record of what was printed.
-    """
-
-    program: str
-    settings: str
-    theme: str
-    text: str
-    pages: str
-
-
-def inputs_digest(
-    artifact: Artifact, contents: Sequence[bytes], theme: Iterable[Path], printed: PrintedPages
-) -> Inputs:
-    """Return the digests of all inputs and the programs; for dated files with SOURCE_DATE_EPOCH.
-
-    ``contents`` are those of its files, of texts first.  ``theme`` are the folders of the theme,
-    ``printed`` the pages that an EPUB cites.
-    """
-    book = artifact.book
-    profile = find_profile(book.settings, artifact.profile)
-    date = source_date() if artifact.format.is_epub or profile.has_date else None
-    count = len(contents) if artifact.format.origin else len(book.files)
-    content, records = contents[:count], contents[count:]
-    return Inputs(
-        _digest_programs(program_state()),
-        digest(
-            artifact.format,
-            *_list_profile(artifact),
-            artifact.edition,
-            repr(artifact.options),
-            date.isoformat() if date else "",
-            repr(book.workspace.library) if artifact.format is Format.SAMPLE else "",
-            repr(book.settings),
-            *_describe_members(book),
-            book.name,
-            identity_of(book),
-        ),
-        digest(*(repr(digest_files(folder)) for folder in theme)),
-        # The diagnostics in the stamp name the files.
-        digest(*map(os.fsencode, book.files), *map(digest, content)),
-        digest(repr(printed), *map(digest, records)),
-    )
-
-
-@lru_cache(maxsize=1)
-def _digest_programs(state: str) -> str:
-    return digest(state)
-
-
-def _describe_members(book: Book) -> Iterator[str]:
-    """Yield what a bind depends on beside its texts: its table, and the settings of its books."""
-    if book.bind:
-        yield repr(book.bind)
-    for each in book.members:
-        settings = each.book.settings
-        yield repr((each.book.name, settings, each.edition, each.options, each.side, each.front))
-
-
-def _list_profile(artifact: Artifact) -> Iterator[str]:
-    """Yield the values of the profile of an artifact, and the digests of files that it takes."""
-    profile = find_profile(artifact.book.settings, artifact.profile)
-    yield repr(profile)
-    if profile.condition and profile.condition.icc:
-        yield digest_file(str(profile.condition.icc))
-    if profile.has_sources:
-        # The values of settings are inputs of all files; these have the comments among them too.
-        yield from (digest(source.text) for source in artifact.book.settings.toml)
 
 
 @dataclass(frozen=True, slots=True)

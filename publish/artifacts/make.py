@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from publish.artifacts import destinations, freshness
 from publish.artifacts.dated_files import list_dated_files
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
+from publish.artifacts.inputs import Inputs, digest_inputs, find_inputs, read_inputs
 from publish.artifacts.plan import Artifact
 from publish.artifacts.print_pages import find_pages, has_pages, store_pages
-from publish.artifacts.record_files import read_record_bytes
 from publish.artifacts.related_files import origin_of
 from publish.artifacts.result import Result, Status
-from publish.config.design import FaceFamilies
-from publish.config.file_access import read_bytes, read_text_bytes
 from publish.config.options import Format
 from publish.config.pictures import PictureState
 from publish.config.workspace import display_path
@@ -29,7 +27,6 @@ from publish.storage.atomic_write import sweep_parts
 from publish.storage.cache_paths import book_store
 from publish.text.source import Source
 from publish.themes import theme as themes
-from publish.themes.theme_search import find_layers
 
 if TYPE_CHECKING:
     from publish.artifacts.render import Release
@@ -75,7 +72,7 @@ def find_fresh(artifact: Artifact, *, strict: bool = False) -> Result | None:
         if original is None:
             return None
         origin_lines = original.lines
-    record = freshness.read_stamp(artifact, digest_inputs(artifact, read_inputs(artifact)))
+    record = freshness.read_stamp(artifact, find_inputs(artifact))
     if record is None or (artifact.format is Format.PDF and not has_pages(artifact)):
         return None
     # A process that was killed while it made another version of the file has left a part of it.
@@ -93,32 +90,6 @@ def fail(
 ) -> Result:
     """Return the result of an artifact that could not be made."""
     return Result(artifact, Status.FAILED, as_lines(diagnostics), understanding)
-
-
-def read_inputs(artifact: Artifact) -> list[bytes]:
-    """Return the contents of the files that the artifact is made from, without the theme's."""
-    origin = origin_of(artifact)
-    if origin and artifact.format is not Format.COVER:
-        return [read_bytes(origin.path)]
-    if origin:  # a cover has words that its PDF may not have
-        return [read_bytes(origin.path), *map(read_text_bytes, artifact.book.files)]
-    contents = list(map(read_text_bytes, artifact.book.files))
-    if artifact.book.settings.hold and artifact.format is Format.PDF:
-        contents += read_record_bytes(artifact)
-    return contents
-
-
-def digest_inputs(artifact: Artifact, contents: Sequence[bytes]) -> freshness.Inputs:
-    """Return the digests of all inputs of the artifact; ``contents`` are those of its files."""
-    book = artifact.book
-    folders: dict[Path, None] = {}
-    for settings in (book.settings, *(member.book.settings for member in book.members)):
-        layers = find_layers(settings.theme, book.themes, settings.span_of("theme"))
-        folders |= dict.fromkeys(layers)
-        if settings.design.faces != FaceFamilies():
-            theme = themes.load_for(settings, book.themes)
-            folders |= dict.fromkeys(face.folder for face in theme.faces)
-    return freshness.inputs_digest(artifact, contents, folders, find_pages(artifact))
 
 
 def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
@@ -153,7 +124,7 @@ def _make(artifact: Artifact, *, strict: bool, jobs: int) -> Result:
         artifact, Status.MADE, as_lines(diagnostics), understanding, pages=len(file.faces)
     )
     # An input that was saved during the rendering leaves the artifact without a stamp.
-    if _is_unchanged(artifact, reading.value.sources, contents) and inputs == _digest_inputs_again(
+    if _is_unchanged(artifact, reading.value.sources, contents) and inputs == _find_inputs_again(
         artifact
     ):
         record = freshness.Record(result.lines, understanding, reading.value.pictures)
@@ -187,10 +158,10 @@ def _is_unchanged(artifact: Artifact, sources: Sequence[Source], contents: Seque
     )
 
 
-def _digest_inputs_again(artifact: Artifact) -> freshness.Inputs | None:
-    """Return the digests of the inputs as they are now; None where a file has been removed."""
+def _find_inputs_again(artifact: Artifact) -> Inputs | None:
+    """Return the inputs as they are now; None where a file has been removed."""
     try:
-        return digest_inputs(artifact, read_inputs(artifact))
+        return find_inputs(artifact)
     except (PublishError, OSError):
         return None
 

@@ -12,7 +12,7 @@ from publish.artifacts.freshness import (
     is_as_made,
     list_files_beside,
 )
-from publish.artifacts.make import digest_inputs, read_inputs
+from publish.artifacts.inputs import find_inputs
 from publish.artifacts.plan import Artifact
 from publish.artifacts.print_pages import has_pages
 from publish.artifacts.related_files import origin_of
@@ -69,7 +69,7 @@ def _list_reasons(artifact: Artifact, stamp: Stamp) -> Iterator[Reason]:
     if origin and find_reasons(origin):
         yield Reason.ORIGIN
         return  # it may not be there to be read
-    inputs = digest_inputs(artifact, read_inputs(artifact))
+    inputs = find_inputs(artifact)
     for name, reason in _OF_INPUTS.items():
         if getattr(inputs, name) != getattr(stamp.inputs, name):
             yield Reason.ORIGIN if origin and reason is Reason.TEXT else reason

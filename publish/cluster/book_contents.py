@@ -8,19 +8,18 @@ from pathlib import Path
 
 from publish.access import Refusal, find_file
 from publish.artifacts.dated_files import list_dated_files
+from publish.artifacts.inputs import list_theme_folders
 from publish.artifacts.plan import Artifact
 from publish.artifacts.record_files import record_path
 from publish.artifacts.release_date import last_change, source_date
 from publish.cluster.book_order import FileDate
 from publish.config import Book, Settings
-from publish.config.design import FaceFamilies
 from publish.config.options import Format
 from publish.config.pictures import PictureLoader, PictureState
 from publish.config.profiles import find_profile, list_icc_files
 from publish.config.workspace import WORKSPACE_FILE
 from publish.storage.file_digests import digest_file, digest_files
 from publish.text.dataclass import dataclass
-from publish.themes import theme as themes
 from publish.themes.theme_search import find_layers
 
 
@@ -51,7 +50,7 @@ def list_contents(
         relative_path(path, root): digest_file(str(path))
         for path in (root / WORKSPACE_FILE, *_list_named(book.workspace.defaults))
     }
-    for layer in _list_layers(book):
+    for layer in list_theme_folders(book):
         if not layer.is_relative_to(book.workspace.styles):
             continue  # of this package, or of an installed one: its digest is that of a program
         folder = relative_path(layer, root)
@@ -94,14 +93,6 @@ def _list_own(book: Book, artifacts: Iterable[Artifact]) -> Iterator[Path]:
         yield from _list_named(each.settings)
     if book.settings.hold:
         yield from filter(Path.is_file, map(record_path, artifacts))
-
-
-def _list_layers(book: Book) -> Iterator[Path]:
-    """Yield the folders of the themes of a book, also those of which it takes the fonts alone."""
-    for settings in (book.settings, *(member.book.settings for member in book.members)):
-        yield from find_layers(settings.theme, book.themes, settings.span_of("theme"))
-        if settings.design.faces != FaceFamilies():
-            yield from (face.folder for face in themes.load_for(settings, book.themes).faces)
 
 
 def _list_pictures(book: Book, pictures: Iterable[PictureState]) -> Iterator[Path]:

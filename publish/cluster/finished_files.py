@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
-from pathlib import Path
 
 from publish.artifacts import destinations, freshness, print_pages
-from publish.artifacts.booklet import files_beside
 from publish.artifacts.diagnostic_lines import Lines
-from publish.artifacts.make import digest_inputs, read_inputs
+from publish.artifacts.inputs import find_inputs
 from publish.artifacts.plan import Artifact
 from publish.config.options import Format
 from publish.config.pictures import PictureState
@@ -39,11 +37,12 @@ class FinishedFile:
 
 def take(artifact: Artifact) -> FinishedFile | None:
     """Return the file of an artifact with its record; None where it is not fresh."""
-    record = freshness.read_stamp(artifact, digest_inputs(artifact, read_inputs(artifact)))
+    record = freshness.read_stamp(artifact, find_inputs(artifact))
     if record is None:
         return None
     content = artifact.path.read_bytes()
     is_pdf = artifact.format is Format.PDF
+    beside = freshness.list_files_beside(artifact)
     sections = print_pages.find_sections(artifact) if is_pdf else ()
     if sections is None:
         return None
@@ -55,7 +54,7 @@ def take(artifact: Artifact) -> FinishedFile | None:
         record.pictures,
         sections,
         print_pages.find_faces(artifact, content) if is_pdf else (),
-        {path.name[len(artifact.path.stem) :]: path.read_bytes() for path in _beside(artifact)},
+        {path.name[len(artifact.path.stem) :]: path.read_bytes() for path in beside},
     )
 
 
@@ -77,11 +76,5 @@ def put(artifact: Artifact, file: FinishedFile, *, is_current: bool = True) -> N
         destinations.write(each, content)
     if is_current:
         record = freshness.Record(file.lines, file.understanding, file.pictures)
-        inputs = digest_inputs(artifact, read_inputs(artifact))
+        inputs = find_inputs(artifact)
         freshness.write_stamp(artifact, inputs, file.content, record)
-
-
-def _beside(artifact: Artifact) -> tuple[Path, ...]:
-    if artifact.format is not Format.BOOKLET:
-        return ()
-    return files_beside(artifact.path, artifact.book.settings.booklet)

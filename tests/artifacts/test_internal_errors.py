@@ -48,7 +48,7 @@ def break_function(
 STAGES = [
     "publish.artifacts.book_selection.open_book",
     "publish.artifacts.book_selection.judge_settings",
-    "publish.artifacts.freshness.inputs_digest",
+    "publish.artifacts.make.digest_inputs",
     "publish.pipeline.incremental.read_by_chapters",
     "publish.artifacts.render.render",
     "publish.writers.epub.compose",

@@ -96,7 +96,7 @@ def test_each_stale_file_has_its_reason(root: Path, run: Callable[..., Result]) 
 def test_another_program_is_a_reason(
     run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("publish.artifacts.freshness.program_state", lambda: "another")
+    monkeypatch.setattr("publish.artifacts.inputs.program_state", lambda: "another")
     shown = run("old").stdout
     assert shown.startswith("stale       output/old/old.pdf: program\n")
     assert shown.endswith("1 book: 1 stale\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from publish.artifacts.freshness import Record, write_stamp
-from publish.artifacts.make import digest_inputs, read_inputs
+from publish.artifacts.inputs import find_inputs
 from publish.artifacts.plan import Artifact
 from publish.artifacts.print_pages import store_pages
 from publish.config.options import Format
@@ -25,5 +25,5 @@ def make_up(artifacts: Iterable[Artifact], pictures: tuple[tuple[str, str], ...]
             store_pages(artifact, content, ())
         loader = PictureLoader.of(artifact.book)
         states = tuple((file, address, loader.state(file, address)) for file, address in pictures)
-        inputs = digest_inputs(artifact, read_inputs(artifact))
+        inputs = find_inputs(artifact)
         write_stamp(artifact, inputs, content, Record((), None, states))

@@ -14,7 +14,7 @@ import pikepdf
 from PIL import Image
 
 from publish.artifacts.freshness import Record, write_stamp
-from publish.artifacts.make import digest_inputs, read_inputs
+from publish.artifacts.inputs import find_inputs
 from publish.artifacts.print_pages import store_pages
 from publish.catalogue.built_files import list_built_files, plan_artifacts
 from publish.config import find_workspace, open_book
@@ -186,7 +186,7 @@ def mark_fresh(root: Path, name: str) -> None:
         if artifacts[path].format is Format.PDF:
             store_pages(artifacts[path], content, ())
     for path, content in contents.items():
-        inputs = digest_inputs(artifacts[path], read_inputs(artifacts[path]))
+        inputs = find_inputs(artifacts[path])
         write_stamp(artifacts[path], inputs, content, Record((), None))
 
 
