@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from publish.artifacts.plan import Artifact, file_name, profiles
@@ -14,6 +15,13 @@ def origin_of(artifact: Artifact) -> Artifact | None:
         return None
     origin = replace(artifact, format=artifact.format.origin, is_named=False)
     return replace(origin, path=artifact.path.with_name(file_name(origin)))
+
+
+def list_with_origins(artifacts: Iterable[Artifact]) -> tuple[Artifact, ...]:
+    """Return the files from which artifacts are made, then the artifacts, each path once."""
+    artifacts = tuple(artifacts)
+    files = {origin.path: origin for origin in map(origin_of, artifacts) if origin}
+    return tuple((files | {artifact.path: artifact for artifact in artifacts}).values())
 
 
 def print_of(epub: Artifact) -> Artifact:

@@ -16,7 +16,7 @@ from publish.artifacts.book_job import turn_of
 from publish.artifacts.diagnostic_lines import Lines
 from publish.artifacts.make import make
 from publish.artifacts.plan import Artifact, plan
-from publish.artifacts.related_files import origin_of
+from publish.artifacts.related_files import list_with_origins
 from publish.artifacts.release_date import DateUnknown, replace_dates
 from publish.artifacts.result import Status
 from publish.cluster import finished_files
@@ -132,8 +132,7 @@ class BookMaker:
         book = open_book(self._root / order.path if order.path else order.name, workspace)
         planned = {each.path.name: each for each in plan(book, order.request)}
         wanted = [planned[name] for name in order.artifacts]
-        every = {each.path.name: each for each in map(origin_of, wanted) if each}
-        every |= {each.path.name: each for each in wanted}
+        every = {each.path.name: each for each in list_with_origins(wanted)}
         _put_in_place(order, book, every)
         pictures = _find_pictures(book)
         if pictures != order.pictures:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from publish.artifacts.make import fail_with
 from publish.artifacts.plan import Artifact
-from publish.artifacts.related_files import origin_of
+from publish.artifacts.related_files import list_with_origins, origin_of
 from publish.artifacts.result import Result
 from publish.cluster import finished_files
 from publish.cluster.book_making import show_root
@@ -22,8 +22,7 @@ def put_book(artifacts: Sequence[Artifact], order: BookOrder, answer: MadeBook) 
     """
     book = artifacts[0].book
     root = book.workspace.root
-    every = {each.path.name: each for each in map(origin_of, artifacts) if each}
-    every |= {each.path.name: each for each in artifacts}
+    every = {each.path.name: each for each in list_with_origins(artifacts)}
     unchanged = is_current(order, book, tuple(every.values()))
     errors: dict[str, Exception] = {}
     for file in answer.files:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publish.artifacts import print_pages
 from publish.artifacts.plan import Artifact, Request
-from publish.artifacts.related_files import origin_of, print_of
+from publish.artifacts.related_files import list_with_origins, print_of
 from publish.cluster import finished_files
 from publish.cluster.book_contents import (
     BookContents,
@@ -43,8 +43,7 @@ def write_order(
     Raises CannotTravel where another machine cannot make them, and OSError where a file is missing.
     """
     book = artifacts[0].book
-    origins = {each.path: each for each in map(origin_of, artifacts) if each}
-    every = tuple({**origins, **{each.path: each for each in artifacts}}.values())
+    every = list_with_origins(artifacts)
     contents = list_contents(book, every, pictures)
     place = book.folder or book.texts[0]
     return BookOrder(
@@ -58,7 +57,7 @@ def write_order(
         blobs=dict(_read_blobs(book.workspace.root, contents.files)),
         previous=dict(_read_previous(every)),
         prints=tuple(_find_prints(every)),
-        fresh=tuple(_take_fresh(origins, artifacts)),
+        fresh=tuple(_take_fresh(every, artifacts)),
         pictures=tuple(pictures),
         dates=tuple(find_dates(book, every, pictures)),
         epoch=os.environ.get("SOURCE_DATE_EPOCH"),
@@ -109,12 +108,9 @@ def _is_epub(artifact: Artifact) -> bool:
     return artifact.format is Format.EPUB
 
 
-def _take_fresh(
-    origins: Mapping[Path, Artifact], artifacts: Sequence[Artifact]
-) -> Iterator[FinishedFile]:
-    """Yield the fresh files from which artifacts are made, and which are not made themselves."""
-    names = {artifact.path for artifact in artifacts}
-    for path, origin in origins.items():
-        file = None if path in names else finished_files.take(origin)
-        if file:
+def _take_fresh(every: Iterable[Artifact], artifacts: Sequence[Artifact]) -> Iterator[FinishedFile]:
+    """Yield the fresh files among ``every`` that are not among the artifacts to make."""
+    paths = {artifact.path for artifact in artifacts}
+    for each in every:
+        if each.path not in paths and (file := finished_files.take(each)):
             yield file
