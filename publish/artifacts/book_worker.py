@@ -5,11 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import queue
-import sys
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 
 from publish.artifacts.book_job import MakeOptions
 from publish.artifacts.job_supply import Task
@@ -23,17 +21,9 @@ from publish.artifacts.worker_messages import (
     Start,
     receive,
 )
+from publish.artifacts.worker_renewal import Renewal
 
-MOST_BOOKS = 200
-"""The number of books after which a worker is renewed."""
-
-MOST_GROWTH = 150 * 2**20
-"""Bytes of memory beyond those after the first books, at which a worker is renewed."""
-
-_FIRST_BOOKS = 5
-"""The number of books in which a worker loads what it needs for all of them."""
-
-_BEAT = 5.0
+_SIGN_SECONDS = 5.0
 """Seconds between two signs of life."""
 
 
@@ -84,37 +74,19 @@ def _receive_tasks(received: int, tasks: queue.SimpleQueue[object]) -> None:
 def _send_signs(sender: Sender) -> None:
     with suppress(OSError):
         while True:
-            time.sleep(_BEAT)
+            time.sleep(_SIGN_SECONDS)
             sender.send(Alive(time.process_time()))
 
 
 def _make_books(tasks: queue.SimpleQueue[object], sender: Sender, options: MakeOptions) -> None:
-    usual = 0
-    for count in range(1, MOST_BOOKS + 1):
-        task = tasks.get()
-        if not isinstance(task, Task):
-            return
+    renewal = Renewal()
+    while isinstance(task := tasks.get(), Task):
         sender.send(Begun())
         for index in range(task.start, len(task.job.artifacts)):
             set_limits(options.limits)
             result = task.job.make_file(index, options, task.processes)
             sender.send(FileMade.of(result))
-        memory = measure_memory()
-        if count <= _FIRST_BOOKS:
-            usual = max(usual, memory)
-        has_grown = count == MOST_BOOKS or memory > usual + MOST_GROWTH
-        sender.send(Ended(has_grown))
-        if has_grown:
+        is_last = renewal.is_due_after_book()
+        sender.send(Ended(is_last))
+        if is_last:
             return
-
-
-def measure_memory() -> int:
-    """Return the bytes of memory of this process, or the most until now on other systems."""
-    statm = Path("/proc/self/statm")
-    if sys.platform == "win32":
-        return 0
-    if statm.exists():
-        return int(statm.read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

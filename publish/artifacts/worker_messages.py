@@ -58,9 +58,9 @@ class FileMade:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The task has no more files.  A worker that ``has_grown`` takes no further task."""
+    """The task has no more files; after its last one a worker takes no further task."""
 
-    has_grown: bool
+    is_last: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ class WorkerPool:
             case Ended():
                 self._note_done(worker.tasks[0])
                 worker.end_task()
-                if message.has_grown:
+                if message.is_last:
                     self._supply.put_back(worker.tasks)
                     worker.tasks.clear()
                     self._dismiss(worker)

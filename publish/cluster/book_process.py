@@ -14,12 +14,6 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-MOST_BOOKS = 200
-"""The books after which a process is renewed."""
-
-_MOST_GROWTH = 150 * 2**20
-"""Bytes of memory, beyond those of the first book, with which a process is renewed."""
-
 _GOES_ON, _ENDS = b"+", b"-"
 """The first byte of an answer: whether the process waits for another order."""
 
@@ -98,6 +92,7 @@ class BookProcess:
 def _main(folder: str, blobs: str, orders: str, answers: str) -> None:
     """Answer orders until there are no more."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    from publish.artifacts.worker_renewal import Renewal
     from publish.cluster.book_making import BookMaker, blob_cache
 
     maker = BookMaker(Path(folder), blob_cache(Path(blobs)))
@@ -105,15 +100,15 @@ def _main(folder: str, blobs: str, orders: str, answers: str) -> None:
         Connection(int(orders), writable=False),
         Connection(int(answers), readable=False),
     )
-    first = 0
-    for count in range(1, MOST_BOOKS + 1):
+    renewal = Renewal()
+    is_last = False
+    while not is_last:
         try:
             order = received.recv_bytes()
         except EOFError:
             return
         answer = maker.answer(order)
-        first = first or _peak_memory()
-        is_last = count == MOST_BOOKS or _peak_memory() > first + _MOST_GROWTH
+        is_last = renewal.is_due_after_book()
         sent.send_bytes((_ENDS if is_last else _GOES_ON) + answer)
 
 
@@ -122,14 +117,6 @@ def _end_with_parent() -> None:
     while os.read(0, 1024):
         pass
     os._exit(1)
-
-
-def _peak_memory() -> int:
-    """Return the most bytes of memory that this process has had."""
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else 1024 * peak
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def test_a_worker_is_renewed_and_the_books_go_on(
     processes = tmp_path / "processes"
     break_in_workers(monkeypatch, f"open({str(processes)!r}, 'a').write(f'{{os.getpid()}}\\n')")
     code = os.environ["WORKER_CODE"]
-    code += "\nfrom publish.artifacts import book_worker\nbook_worker.MOST_BOOKS = 1"
+    code += "\nfrom publish.artifacts import worker_renewal\nworker_renewal.MOST_BOOKS = 1"
     set_worker_code(code)
     assert statuses(list(make_all(artifacts, jobs=2))) == ALL_MADE
     assert len(set(processes.read_text().split())) == len(NAMES)
