@@ -8,9 +8,9 @@ def main() -> None:
     import gc
     import signal
 
-    # Nodes are many, small and never in cycles: with the default thresholds the garbage collector
-    # takes a fifth of the time of `publish check`.
-    gc.set_threshold(200_000, 50, 50)
+    from publish.storage.garbage_collection import collect_rarely
+
+    collect_rarely()  # before the imports of the command
 
     from publish.cli import main as run
 

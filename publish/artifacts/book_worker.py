@@ -22,6 +22,7 @@ from publish.artifacts.worker_messages import (
     receive,
 )
 from publish.artifacts.worker_renewal import Renewal
+from publish.storage.garbage_collection import collect_rarely
 
 _SIGN_SECONDS = 5.0
 """Seconds between two signs of life."""
@@ -38,7 +39,7 @@ def serve() -> None:
     except EOFError:
         os._exit(1)  # the parent has ended
     prepare_worker(start.debug)
-    gc.set_threshold(200_000, 50, 50)  # as in the main process of the command
+    collect_rarely()
     tasks: queue.SimpleQueue[object] = queue.SimpleQueue()
     threading.Thread(target=_receive_tasks, args=(received, tasks), daemon=True).start()
     threading.Thread(target=_send_signs, args=(sender,), daemon=True).start()

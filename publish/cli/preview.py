@@ -14,10 +14,10 @@ import click
 from publish.artifacts.book_selection import select_books
 from publish.cli.books import books_argument
 from publish.cli.cache_fault import show_cache_fault
-from publish.cli.garbage_collection import collect_garbage
 from publish.config import find_workspace, open_book
 from publish.config.bound_books import refuse_bind
 from publish.diagnostics import PublishError
+from publish.storage.garbage_collection import collect_garbage
 from publish.text.invisible import printable
 
 if TYPE_CHECKING:

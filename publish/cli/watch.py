@@ -11,8 +11,8 @@ import click
 from publish.artifacts.watch import saves
 from publish.cli import build_run, common, text_options
 from publish.cli.books import books_argument
-from publish.cli.garbage_collection import freeze_modules
 from publish.cli.limit_options import limit_options
+from publish.storage.garbage_collection import freeze_modules
 
 
 @click.command()

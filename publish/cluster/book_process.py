@@ -92,6 +92,9 @@ class BookProcess:
 def _main(folder: str, blobs: str, orders: str, answers: str) -> None:
     """Answer orders until there are no more."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    from publish.storage.garbage_collection import collect_rarely
+
+    collect_rarely()  # before the imports of all that makes books
     from publish.artifacts.worker_renewal import Renewal
     from publish.cluster.book_making import BookMaker, blob_cache
 

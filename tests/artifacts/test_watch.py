@@ -18,8 +18,9 @@ from click.testing import CliRunner
 from PIL import Image
 
 from publish.artifacts.watch import find_watched_paths, matters, saves
-from publish.cli import build_run, common, garbage_collection, main
+from publish.cli import build_run, common, main
 from publish.cli import watch as watch_command
+from publish.storage import garbage_collection
 from publish.storage.atomic_write import hidden_path
 from publish.storage.disk_cache import claim
 from publish.themes.theme_search import own_styles

@@ -1,10 +1,19 @@
-"""Garbage collection of commands that run for hours."""
+"""Garbage collection: rare while books are made, and exempt of modules in long commands."""
 
 from __future__ import annotations
 
 import gc
 import sys
 from functools import cache
+
+
+def collect_rarely() -> None:
+    """Let this process collect garbage rarely from now on.
+
+    Nodes are many, small and never in cycles: with the default thresholds the garbage collector
+    takes a fifth of the time of `publish check`.
+    """
+    gc.set_threshold(200_000, 50, 50)
 
 
 def collect_garbage() -> None:
