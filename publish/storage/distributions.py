@@ -70,6 +70,11 @@ class EntryPoint:
     value: str
     package: str
 
+    @property
+    def top_module(self) -> str:
+        """The top-level package or module of the object."""
+        return re.split("[.:]", self.value)[0].strip()
+
     def folder(self) -> Path:
         """Return the folder of the package that ``value`` names, without importing it.
 
@@ -153,6 +158,11 @@ def read_entry_points(distribution: Distribution) -> Iterator[EntryPoint]:
             group = match[1] if match else ""
         elif group and (entry := _ENTRY.match(line.strip())):
             yield EntryPoint(group, entry["name"], entry["value"], distribution.package)
+
+
+def list_modules(distribution: Distribution) -> list[str]:
+    """Return the names of the top-level modules of one package that extend publish, sorted."""
+    return sorted({entry.top_module for entry in read_entry_points(distribution)})
 
 
 def module_files(module: str) -> list[str]:

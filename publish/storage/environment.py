@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -98,9 +97,7 @@ def _packages() -> Iterator[str]:
     for each in installed:
         yield f"{each.folder} {each.modified}"
     for each in installed:
-        entries = distributions.read_entry_points(each)
-        modules = {re.split("[.:]", entry.value)[0] for entry in entries}
-        for module in sorted(modules):
+        for module in distributions.list_modules(each):
             yield from _package_files(module)
 
 

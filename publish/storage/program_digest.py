@@ -23,9 +23,9 @@ from publish.storage.digests import digest
 from publish.storage.distributions import (
     Distribution,
     first_distributions,
+    list_modules,
     module_files,
     normal_name,
-    read_entry_points,
 )
 from publish.storage.environment import file_states, find_libraries
 from publish.storage.own_files import PACKAGE, list_code, list_files, own_styles
@@ -146,7 +146,7 @@ def _find_packages() -> Iterator[tuple[str, str]]:
     other tables with uharfbuzz.  Tools beside this program do not count.
     """
     installed = {each.name: each for each in first_distributions()}
-    plug_ins = {name for name, each in installed.items() if any(read_entry_points(each))}
+    plug_ins = {name for name, each in installed.items() if list_modules(each)}
     names = _list_used(installed, plug_ins) if _OWN in installed else set(installed)
     for name in sorted(names - {_OWN}):
         package = installed[name]
@@ -182,8 +182,7 @@ def _list_requirements(package: Distribution) -> Iterator[tuple[str, str]]:
 
 def _digest_plug_in(package: Distribution) -> str:
     """Return the digest of the modules of a plug-in, which may be edited where they lie."""
-    modules = {re.split("[.:]", entry.value)[0] for entry in read_entry_points(package)}
-    return digest(*map(_digest_module, sorted(modules)))
+    return digest(*map(_digest_module, list_modules(package)))
 
 
 def _digest_module(module: str) -> str:
