@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from publish.artifacts.process_pool import count_processors
 from publish.cluster.addresses import LOCAL
 from publish.cluster.local_worker import LOGGERS, SILENCE
 from publish.diagnostics import PublishError
@@ -62,9 +63,7 @@ def connect(
         stack.enter_context(_quiet_loggers())
         security = _find_security(address, certificates)
         if address == LOCAL:
-            cluster = stack.enter_context(
-                _local_cluster(security, processes or os.cpu_count() or 1)
-            )
+            cluster = stack.enter_context(_local_cluster(security, processes or count_processors()))
             address = cluster.scheduler_address
         try:
             client = Client(  # type: ignore[no-untyped-call]  # Dask's
