@@ -16,19 +16,34 @@ from publish.artifacts.destinations import (
     check_ending,
     inputs_of,
     is_file_destination,
+    place,
 )
 from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
 from publish.artifacts.plan import Request
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
-from publish.cli import common, text_options
+from publish.cli import text_options
 from publish.cli.books import books_argument
+from publish.cli.build_options import (
+    force_option,
+    jobs_option,
+    output_option,
+    output_usage,
+    strict_option,
+)
 from publish.cli.imposition_options import imposition_options
 from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.messages import show_messages
 from publish.cli.people_options import check_list, check_people, make_people, people_options
 from publish.cli.printer_options import printer_options
 from publish.cli.reprint import Origin, check_options, make_again, reprint_options
+from publish.cli.results import (
+    show_lines,
+    show_result,
+    show_status,
+    show_strictness,
+    show_understandings,
+)
 from publish.config import Settings, Workspace, find_workspace
 from publish.config.booklet_options import BookletSettings
 from publish.config.fit import Fit
@@ -57,10 +72,10 @@ _SETTINGS = frozenset(field.name for field in fields(BookletSettings))
 @people_options
 @click.option("--proof", is_flag=True, help="Also make a PDF that shows how to fold the sheets.")
 @printer_options
-@common.output_option
-@common.jobs_option
-@common.force_option
-@common.strict_option
+@output_option
+@jobs_option
+@force_option
+@strict_option
 @limit_options
 @click.pass_context
 def command(
@@ -151,17 +166,15 @@ def command(
         if imposition.settings.people and booklet.paths:
             diagnostics = make_people(source, origin, booklet, imposition, options)
             lines = merge(lines, as_lines(diagnostics))
-    common.show_strictness(lines, strict=options["strict"])
+    show_strictness(lines, strict=options["strict"])
     failing = {Severity.ERROR, Severity.WARNING} if options["strict"] else {Severity.ERROR}
     ctx.exit(1 if gravest(lines) in failing else 0)
 
 
 def _check_file(output: Path) -> None:
     """Raise click.BadParameter where ``output`` is no file for a booklet."""
-    try:
+    with output_usage():
         check_ending(output, Format.BOOKLET)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="-o") from None
 
 
 def _make_pdfs(
@@ -185,7 +198,7 @@ def _make_pdfs(
             f"{binds[0].name} has two fronts, and is bound on the right and on the left: leave out "
             "--binding"
         )
-    placed = common.place(planned.value, None)
+    placed = place(planned.value)
     lines = [as_lines(selected.diagnostics + planned.diagnostics), as_lines(placed.diagnostics)]
     pdfs: dict[Path, Origin] = {}
     results: list[Result] = []
@@ -194,24 +207,24 @@ def _make_pdfs(
     ):
         results.append(result)
         lines.append(result.lines)
-        common.show_result(result)
+        show_result(result)
         if result.status is not Status.FAILED:
             book = result.artifact.book
             folder = Destination(result.path.parent, workspace, inputs=inputs_of(book))
             pdfs[result.path] = Origin(folder, book.settings, result.artifact)
     lines.append(as_lines(find_stale_covers(results)))
     merged = merge(*lines)
-    common.show_understandings(results)
-    common.show_lines(merged, workspace.root, books)
+    show_understandings(results)
+    show_lines(merged, workspace.root, books)
     return pdfs, merged
 
 
 def _show(booklet: BookletResult) -> None:
     """Print the result of a booklet, and how to print it on paper."""
     for path in booklet.paths:
-        common.show_status(Status.MADE, path)
+        show_status(Status.MADE, path)
     if not booklet.paths:
-        common.show_status(Status.FAILED, booklet.destination)
+        show_status(Status.FAILED, booklet.destination)
     for diagnostic in booklet.diagnostics:
         if diagnostic.code == HOW_TO_PRINT.code:
             click.echo(f"       {printable(diagnostic.message)}")

@@ -6,23 +6,17 @@ from typing import Any
 
 import click
 
-from publish.cli import build_run, common, text_options
+from publish.cli import build_run, text_options
 from publish.cli.books import books_argument
+from publish.cli.build_options import Options, file_options
 from publish.cli.cluster_options import cluster_options
-from publish.cli.limit_options import limit_options
 
 
 @click.command()
 @books_argument
 @text_options.edition_option
 @text_options.text_options
-@common.output_option
-@common.jobs_option
-@common.force_option
-@common.verify_option
-@common.strict_option
-@limit_options
-@common.fail_fast_option
+@file_options
 @cluster_options
 @click.option(
     "--report",
@@ -59,4 +53,4 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
     report: str | None = options.pop("report")
     if report not in {None, build_run.SHEET, build_run.JSON}:
         books, report = (str(report), *books), build_run.SHEET  # --report lesson-5
-    ctx.exit(build_run.run(books, None, common.Options(report=report, **options)))
+    ctx.exit(build_run.run(books, None, Options(report=report, **options)))

@@ -15,10 +15,10 @@ from publish.artifacts.library_build import make_books
 from publish.artifacts.library_plan import LibraryPlan, Order
 from publish.artifacts.plan import Request
 from publish.artifacts.process_pool import run_jobs
+from publish.cli.build_options import Options, output_usage
 from publish.cli.build_report import BuildReport
 from publish.cli.cache_fault import show_cache_fault
 from publish.cli.cluster_options import check_cluster_options, make_on_cluster
-from publish.cli.common import Options
 from publish.cli.limit_options import find_limits
 from publish.cli.text_options import check_edition, check_profile, edition_choices
 from publish.config import Workspace, find_workspace
@@ -47,11 +47,9 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     )
     plan = LibraryPlan(order)
     report = _choose_report(plan, books, options)
-    try:
+    with output_usage():
         _look_at_books(plan, report)
         errors = plan.check()
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="-o") from None
     limits = find_limits(workspace, options.limit_memory, options.limit_time)
     progress = report.begin(selected.diagnostics, errors)
     if options.cluster:
@@ -99,7 +97,7 @@ def make_request(workspace: Workspace, formats: Sequence[str] | None, options: O
 
 def _choose_report(plan: LibraryPlan, books: tuple[str, ...], options: Options) -> BuildReport:
     if options.report == JSON:
-        from publish.cli.build_json import JsonReport
+        from publish.cli.json_report import JsonReport
 
         return JsonReport(plan)
     if plan.order.is_library:

@@ -13,6 +13,7 @@ from publish.artifacts.book_check import CheckedBook, check_names
 from publish.artifacts.book_selection import select_books
 from publish.artifacts.text_fixes import write_fix
 from publish.cli.books import books_argument
+from publish.cli.build_options import output_usage
 from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.messages import as_github, as_json, as_sarif, show_messages, summary
 from publish.cli.summary import show_understanding
@@ -203,10 +204,8 @@ def _plan_copies(
         copies += own
     if not copies and not unread:
         raise click.UsageError("--comments is for Word files (.docx), and no book has one")
-    try:
+    with output_usage():
         return redirect(copies, output)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="-o") from None
 
 
 def _write_copies(copies: Sequence[WordCopy]) -> Diagnostics:

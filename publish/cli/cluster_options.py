@@ -18,7 +18,7 @@ from publish.config import Workspace
 from publish.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from publish.cli.common import Options
+    from publish.cli.build_options import Options
 
 _FILES = ("ca", "cert", "key")
 

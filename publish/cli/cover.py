@@ -6,24 +6,18 @@ from typing import Any
 
 import click
 
-from publish.cli import build_run, common, text_options
+from publish.cli import build_run, text_options
 from publish.cli.books import books_argument
-from publish.cli.limit_options import limit_options
+from publish.cli.build_options import Options, file_options, profile_option
 
 
 @click.command()
 @books_argument
 @text_options.edition_option
-@common.profile_option
+@profile_option
 @text_options.fit_option
 @text_options.text_options
-@common.output_option
-@common.jobs_option
-@common.force_option
-@common.verify_option
-@common.strict_option
-@common.fail_fast_option
-@limit_options
+@file_options
 @click.pass_context
 def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
     """Make the cover of each BOOK for a press that binds it: back, spine and front on one sheet.
@@ -37,4 +31,4 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
       publish cover lesson-5 --edition facing
       publish cover lesson-5 -o ~/Desktop/cover.pdf
     """
-    ctx.exit(build_run.run(books, ["cover"], common.Options(**options)))
+    ctx.exit(build_run.run(books, ["cover"], Options(**options)))

@@ -6,22 +6,16 @@ from typing import Any
 
 import click
 
-from publish.cli import build_run, common, text_options
+from publish.cli import build_run, text_options
 from publish.cli.books import books_argument
-from publish.cli.limit_options import limit_options
+from publish.cli.build_options import Options, file_options
 
 
 @click.command()
 @books_argument
 @text_options.edition_option
 @text_options.text_options
-@common.output_option
-@common.jobs_option
-@common.force_option
-@common.verify_option
-@common.strict_option
-@common.fail_fast_option
-@limit_options
+@file_options
 @click.pass_context
 def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
     """Make an EPUB of each BOOK that changed; of all books by default.
@@ -34,4 +28,4 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
       publish epub lesson-5 --edition original
       publish epub lesson-5 --edition facing    side by side where there is room
     """
-    ctx.exit(build_run.run(books, ["epub"], common.Options(**options)))
+    ctx.exit(build_run.run(books, ["epub"], Options(**options)))

@@ -16,9 +16,10 @@ from publish.artifacts.diagnostic_lines import as_lines, gravest, merge
 from publish.artifacts.export import export_books, plan_exports
 from publish.artifacts.plan import Request
 from publish.artifacts.result import Status
-from publish.cli import common
 from publish.cli.books import books_argument
+from publish.cli.build_options import output_option, output_usage
 from publish.cli.limit_options import find_limits, limit_options
+from publish.cli.results import show_lines, show_status
 from publish.cli.text_options import check_edition
 from publish.config import find_workspace
 from publish.diagnostics import PublishError, Severity
@@ -68,7 +69,7 @@ def _describe_format(name: str) -> str:
     help="The edition to write, such as original, or all of them (default: the text as it was "
     "read, with all its languages and its commentary).",
 )
-@common.output_option
+@output_option
 @limit_options
 @click.pass_context
 def command(
@@ -114,17 +115,15 @@ def _export(
     """Write the files that are asked for, print the result of each, and return the exit code."""
     workspace = find_workspace(Path.cwd())
     selected = select_books(choice.books, workspace, Request((choice.form,)))
-    try:
+    with output_usage():
         planned = plan_exports(selected.value, workspace, choice.form, choice.edition, output)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="-o") from None
     lines = as_lines(selected.diagnostics + planned.diagnostics)
     has_failed = False
     bounds = find_limits(workspace, limits["limit_memory"], limits["limit_time"])
     for result in export_books(planned.value, bounds):
         if is_shown:
-            common.show_status(result.status, result.export.path)
+            show_status(result.status, result.export.path)
         has_failed |= result.status is Status.FAILED
         lines = merge(lines, result.lines)
-    common.show_lines(lines, workspace.root, choice.books)
+    show_lines(lines, workspace.root, choice.books)
     return 1 if has_failed or gravest(lines) is Severity.ERROR else 0

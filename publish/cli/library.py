@@ -9,7 +9,8 @@ import click
 
 from publish.artifacts.result import Status
 from publish.catalogue.library import LibraryResult, make_library
-from publish.cli import common
+from publish.cli.build_options import force_option, strict_option
+from publish.cli.results import show_lines, show_status, show_strictness
 from publish.config import find_workspace
 from publish.text.invisible import printable
 
@@ -26,8 +27,8 @@ from publish.text.invisible import printable
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, help="The port of --serve; 0: any."
 )
-@common.force_option
-@common.strict_option
+@force_option
+@strict_option
 @click.pass_context
 def command(ctx: click.Context, /, **options: Any) -> None:
     """Make a web site and a catalogue of everything built.
@@ -49,11 +50,11 @@ def command(ctx: click.Context, /, **options: Any) -> None:
     result = make_library(
         workspace, options["output"], force=options["force"], strict=options["strict"]
     )
-    common.show_status(result.status, result.path)
+    show_status(result.status, result.path)
     if result.status is not Status.FAILED:
         click.echo(f"       {_summary(result)}")
-    common.show_lines(result.lines, workspace.root, (), infos=True)
-    common.show_strictness(result.lines, strict=options["strict"])
+    show_lines(result.lines, workspace.root, (), infos=True)
+    show_strictness(result.lines, strict=options["strict"])
     if result.status is Status.FAILED:
         ctx.exit(1)
     if options["serve"]:

@@ -12,14 +12,14 @@ from publish.artifacts.library_plan import LibraryPlan
 from publish.artifacts.planned_book import MANY_BOOKS, Look
 from publish.artifacts.result import Result, Status
 from publish.cli.build_report import start_progress
-from publish.cli.common import (
+from publish.cli.progress import Progress
+from publish.cli.results import (
     show_failure,
     show_lines,
     show_result,
     show_strictness,
     show_understandings,
 )
-from publish.cli.progress import Progress
 from publish.diagnostics import Diagnostics, Outcome, Severity
 from publish.diagnostics.rules import RULES
 

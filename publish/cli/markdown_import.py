@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,10 @@ from publish.artifacts.markdown_import import (
     plan_imports,
 )
 from publish.artifacts.result import Status
-from publish.cli import common
 from publish.cli.books import trust_option
+from publish.cli.build_options import output_option, output_usage
 from publish.cli.limit_options import find_limits, limit_options
+from publish.cli.results import shorten_path, show_lines, show_status
 from publish.cli.summary import show_understanding
 from publish.config import find_workspace
 from publish.diagnostics import Severity
@@ -29,7 +29,7 @@ from publish.text.invisible import printable
 @click.command()
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
 @trust_option("files")
-@common.output_option
+@output_option
 @click.option("--force", is_flag=True, help="Replace the files of an earlier import.")
 @limit_options
 @click.pass_context
@@ -66,10 +66,8 @@ def command(
       publish pdf sources/lesson.md
     """
     workspace = find_workspace(Path.cwd())
-    try:
+    with output_usage():
         planned = plan_imports(files, workspace, output)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="-o") from None
     checked = check_imports(planned.value, force=force)
     results: list[ImportResult] = []
     bounds = find_limits(workspace, limits["limit_memory"], limits["limit_time"])
@@ -81,10 +79,10 @@ def command(
             show_understanding(result.plan.book.name, result.understanding)
     diagnostics = as_lines(planned.diagnostics + checked.diagnostics)
     lines = merge(diagnostics, *(result.lines for result in results))
-    common.show_lines(lines, workspace.root, files)
+    show_lines(lines, workspace.root, files)
     for result in results:
         if result.status is Status.MADE:
-            click.echo(f"next: publish pdf {shlex.quote(_short(result.plan.path))}")
+            click.echo(f"next: publish pdf {shlex.quote(shorten_path(result.plan.path))}")
     failed = any(result.status is Status.FAILED for result in results)
     ctx.exit(1 if failed or gravest(lines) is Severity.ERROR else 0)
 
@@ -92,16 +90,10 @@ def command(
 def _show(result: ImportResult) -> None:
     """Print the status of an import, and the places of its settings and its pictures."""
     plan = result.plan
-    common.show_status(result.status, plan.path)
+    show_status(result.status, plan.path)
     if result.status is not Status.MADE:
         return
-    click.echo(f"       settings {printable(_short(plan.toml))}")
+    click.echo(f"       settings {printable(shorten_path(plan.toml))}")
     if result.pictures:
         noun = "picture in" if result.pictures == 1 else "pictures in"
-        click.echo(f"       {result.pictures} {noun} {printable(_short(plan.pictures))}")
-
-
-def _short(path: Path) -> str:
-    """Return a path relative to the current folder, where it is in it."""
-    near = os.path.relpath(path, Path.cwd())
-    return str(path) if near.startswith(os.pardir) else near
+        click.echo(f"       {result.pictures} {noun} {printable(shorten_path(plan.pictures))}")

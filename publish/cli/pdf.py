@@ -6,24 +6,18 @@ from typing import Any
 
 import click
 
-from publish.cli import build_run, common, text_options
+from publish.cli import build_run, text_options
 from publish.cli.books import books_argument
-from publish.cli.limit_options import limit_options
+from publish.cli.build_options import Options, file_options, profile_option
 
 
 @click.command()
 @books_argument
 @text_options.edition_option
-@common.profile_option
+@profile_option
 @text_options.fit_option
 @text_options.text_options
-@common.output_option
-@common.jobs_option
-@common.force_option
-@common.verify_option
-@common.strict_option
-@common.fail_fast_option
-@limit_options
+@file_options
 @click.pass_context
 def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> None:
     """Make a print-ready PDF of each BOOK that changed; of all books by default.
@@ -47,4 +41,4 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
       publish pdf lesson-5 --profile offset     for a press: docs/press.md
       publish pdf lesson-5 --fit 8              eight pages, by a little less room
     """
-    ctx.exit(build_run.run(books, ["pdf"], common.Options(**options)))
+    ctx.exit(build_run.run(books, ["pdf"], Options(**options)))

@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from publish.artifacts.booklet import BookletResult, Imposition
-from publish.cli.common import show_status
 from publish.cli.messages import show_messages
 from publish.cli.option_groups import group_options
 from publish.cli.reprint import Origin
+from publish.cli.results import show_status
 from publish.config.booklet_options import BookletSettings
 from publish.diagnostics import Diagnostics
 from publish.diagnostics.rules.people import HOW_TO_COLLATE

@@ -11,8 +11,9 @@ from publish.artifacts.book_selection import plan_books
 from publish.artifacts.diagnostic_lines import as_lines, gravest, merge
 from publish.artifacts.plan import Request
 from publish.artifacts.result import Status
-from publish.cli import common, text_options
+from publish.cli import text_options
 from publish.cli.books import books_argument
+from publish.cli.results import show_lines, show_status
 from publish.config import find_workspace
 from publish.diagnostics import Diagnostic, PublishError, Severity
 from publish.exceptions import diagnose
@@ -57,7 +58,7 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
             diagnostics += diagnose(error, pdf.path.name, pdf.book.span)
         else:
             diagnostics += outcome.diagnostics
-            common.show_status(Status.MADE, outcome.value)
+            show_status(Status.MADE, outcome.value)
     lines = merge(as_lines(diagnostics))
-    common.show_lines(lines, workspace.root, books, infos=True)
+    show_lines(lines, workspace.root, books, infos=True)
     ctx.exit(1 if gravest(lines) is Severity.ERROR else 0)

@@ -12,9 +12,9 @@ from publish.artifacts.booklet import BookletResult, Imposition
 from publish.artifacts.destinations import Destination
 from publish.artifacts.plan import Artifact
 from publish.artifacts.result import Status
-from publish.cli.common import show_status
 from publish.cli.messages import show_messages
 from publish.cli.option_groups import group_options
+from publish.cli.results import show_status
 from publish.config import Settings
 from publish.config.file_access import read_bytes
 from publish.diagnostics import Diagnostics, PublishError

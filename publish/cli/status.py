@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,8 +14,9 @@ from publish.artifacts.book_selection import select_books
 from publish.artifacts.book_status import BookStatus, FileStatus, State, list_statuses
 from publish.artifacts.diagnostic_lines import Lines, as_diagnostics
 from publish.artifacts.library_plan import LibraryPlan, Order
-from publish.cli import common
 from publish.cli.books import books_argument
+from publish.cli.build_options import verify_option
+from publish.cli.results import shorten_path
 from publish.config import find_workspace
 from publish.text.invisible import printable
 
@@ -34,7 +34,7 @@ _WORDS = {
 
 @click.command()
 @books_argument
-@common.verify_option
+@verify_option
 @click.option(
     "--format",
     "form",
@@ -87,10 +87,9 @@ def _describe_files(book: BookStatus) -> Iterator[str]:
     if book.errors:
         yield from _describe_faults(book)
     for file in book.files:
-        near = os.path.relpath(file.path, Path.cwd())
-        path = str(file.path) if near.startswith(os.pardir) else near
         reasons = "" if file.state is State.NEVER_BUILT else ", ".join(file.reasons)
-        yield f"{file.state:11} {printable(path)}{f': {reasons}' if reasons else ''}"
+        path = printable(shorten_path(file.path))
+        yield f"{file.state:11} {path}{f': {reasons}' if reasons else ''}"
         yield from (f"            {message}" for message in _messages(file.errors))
 
 

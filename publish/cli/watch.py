@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from publish.artifacts.watch import saves
-from publish.cli import build_run, common, text_options
+from publish.cli import build_run, text_options
 from publish.cli.books import books_argument
+from publish.cli.build_options import Options
 from publish.cli.limit_options import limit_options
 from publish.storage.garbage_collection import freeze_modules
 
@@ -38,7 +39,7 @@ def command(books: tuple[str, ...], formats: tuple[str, ...], **options: Any) ->
       publish watch lesson-5
       publish watch lesson-5 --format pdf --format epub
     """
-    build_options = common.Options(jobs=1, **options)
+    build_options = Options(jobs=1, **options)
     try:
         for _ in saves(books, Path.cwd()):
             _make(books, formats, build_options)
@@ -48,7 +49,7 @@ def command(books: tuple[str, ...], formats: tuple[str, ...], **options: Any) ->
     click.echo("\nno longer watching", err=True)
 
 
-def _make(books: tuple[str, ...], formats: tuple[str, ...], options: common.Options) -> None:
+def _make(books: tuple[str, ...], formats: tuple[str, ...], options: Options) -> None:
     try:
         build_run.run(books, list(formats), options)
     except click.ClickException:

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from publish.artifacts.watch import find_watched_paths, matters, saves
-from publish.cli import build_run, common, main
+from publish.cli import build_options, build_run, main
 from publish.cli import watch as watch_command
 from publish.storage import garbage_collection
 from publish.storage.atomic_write import hidden_path
@@ -85,7 +85,7 @@ def test_garbage_collection_skips_the_modules_that_earlier_builds_loaded(
     garbage_collection._freeze.cache_clear()
 
     def round_() -> int:
-        watch_command._make((), (), common.Options())
+        watch_command._make((), (), build_options.Options())
         return len(frozen)
 
     assert [round_() for _ in range(3)] == [1, 1, 1]

@@ -20,10 +20,10 @@ def watch_book(workspace: str, text: str, *edits: str) -> None:
     Each file of ``edits`` in turn replaces ``text``, a file of the book.
     """
     os.chdir(workspace)
-    from publish.cli import common, watch
+    from publish.cli import build_options, watch
 
     def build() -> None:
-        watch._make(("book",), ("pdf",), common.Options(jobs=1))
+        watch._make(("book",), ("pdf",), build_options.Options(jobs=1))
 
     build()
     _measure_edits(edits, text, build)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish.artifacts.diagnostic_lines import as_diagnostics, as_lines, gravest, merge
-from publish.cli import common
+from publish.cli import results
 from publish.cli.messages import message
 from publish.diagnostics import Diagnostic, Severity
 from publish.text.source import NOWHERE, Source, Span
@@ -23,7 +23,7 @@ def warnings(count: int, code: str = "Q02") -> list[Diagnostic]:
 
 
 def output(capsys: Captured, *diagnostics: Diagnostic, books: tuple[str, ...] = ("a",)) -> str:
-    common.show_lines(as_lines(diagnostics), Path("/nowhere"), books)
+    results.show_lines(as_lines(diagnostics), Path("/nowhere"), books)
     return capsys.readouterr().err
 
 

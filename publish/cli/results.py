@@ -1,15 +1,14 @@
-"""Options and steps of the commands that build: plan, make, print results, exit code."""
+"""Results on the terminal: the status of each file, what was understood, the messages."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from publish.artifacts import destinations
 from publish.artifacts.diagnostic_lines import (
     Lines,
     as_diagnostics,
@@ -17,14 +16,11 @@ from publish.artifacts.diagnostic_lines import (
     gravest,
     severity,
 )
-from publish.artifacts.plan import Artifact
 from publish.artifacts.result import Result, Status
 from publish.cli.messages import show_messages, summary
 from publish.cli.summary import show_understanding
 from publish.config.file_access import read_text_bytes
-from publish.config.fit import Fit
-from publish.config.pdf_profiles import PRESETS
-from publish.diagnostics import Diagnostics, Outcome, PublishError, Severity
+from publish.diagnostics import Diagnostics, PublishError, Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 from publish.diagnostics.rules.editions import ALL as EDITION_RULES
 from publish.diagnostics.rules.files import INTERNAL_ERROR
@@ -34,79 +30,20 @@ from publish.diagnostics.rules.press_pages import GUTTER_WIDENED
 from publish.diagnostics.rules.wrap_covers import COVER_SIZE, NO_ISBN, SPINE_WITHOUT_TEXT
 from publish.document.understanding import Understanding
 from publish.readers.detection import decode_file
-from publish.text.dataclass import dataclass
 from publish.text.invisible import printable
 from publish.text.source import Source
 
-profile_option = click.option(
-    "--profile",
-    metavar="NAME",
-    help="The profile of the PDF, instead of those in the settings: "
-    f"{', '.join(PRESETS)}, or a printer of publish.toml.",
-)
-output_option = click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="The file to write, or a folder if several are made.",
-)
-jobs_option = click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1, 64),
-    metavar="N",
-    help="The number of processes (default: as many as save time, one for each processor).",
-)
-force_option = click.option(
-    "--force", is_flag=True, help="Make files again even if they are up to date."
-)
-strict_option = click.option(
-    "--strict", is_flag=True, help="Treat warnings as errors: a book with warnings is not written."
-)
-
-verify_option = click.option(
-    "--verify",
-    is_flag=True,
-    help="Read all files again, also where many books are unchanged by their sizes and times.",
-)
-fail_fast_option = click.option(
-    "--fail-fast/--keep-going",
-    help="After a failure begin no other book; by default all others are made.",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The options of a command that builds."""
-
-    edition: str | None = None
-    languages: str | None = None
-    commentary: str | None = None
-    no_commentary: bool = False
-    profile: str | None = None
-    fit: Fit | None = None
-    output: Path | None = None
-    jobs: int | None = None
-    force: bool = False
-    strict: bool = False
-    report: str | None = None
-    fail_fast: bool = False
-    verify: bool = False
-    limit_memory: int | None = None
-    limit_time: float | None = None
-    cluster: str | None = None
-    cluster_ca: Path | None = None
-    cluster_cert: Path | None = None
-    cluster_key: Path | None = None
-
 
 def show_status(status: Status, path: Path) -> None:
-    """Print the status of a file and its path, relative to the current folder where it is in it."""
-    near = os.path.relpath(path, Path.cwd())
-    shown = str(path) if near.startswith(os.pardir) else near
+    """Print the status of a file and its path."""
     colour = {Status.MADE: "green", Status.FRESH: None, Status.FAILED: "red"}[status]
-    click.echo(f"{click.style(f'{status:6}', fg=colour)} {printable(shown)}")
+    click.echo(f"{click.style(f'{status:6}', fg=colour)} {printable(shorten_path(path))}")
+
+
+def shorten_path(path: Path) -> str:
+    """Return a path for a terminal: relative to the current folder where it is in it."""
+    near = os.path.relpath(path, Path.cwd())
+    return str(path) if near.startswith(os.pardir) else near
 
 
 def show_result(result: Result) -> None:
@@ -171,14 +108,6 @@ def read_texts(diagnostics: Diagnostics, root: Path) -> list[Source]:
         except PublishError:
             continue
     return texts
-
-
-def place(artifacts: Sequence[Artifact], output: Path | None) -> Outcome[tuple[Artifact, ...]]:
-    """Return the artifacts with their final paths; an unsuitable ``-o`` is wrong usage."""
-    try:
-        return destinations.place(artifacts, output)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="-o") from None
 
 
 _SHOWN_INFOS = frozenset(

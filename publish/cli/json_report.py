@@ -17,8 +17,8 @@ from publish.artifacts.library_plan import LibraryPlan
 from publish.artifacts.planned_book import Look, PlannedBook, PlannedFile
 from publish.artifacts.result import Result, Status
 from publish.cli.build_report import start_progress
-from publish.cli.common import read_texts
 from publish.cli.progress import Progress
+from publish.cli.results import read_texts
 from publish.diagnostics import Diagnostics, Outcome, Severity
 from publish.text.invisible import printable
 
