@@ -20,6 +20,7 @@ _FIRST_LETTER = re.compile(r"[^\W\d_]")
 _OPENS_LINE = re.compile(r"[\"'“‘«„(\[]*(?P<first>[^\W\d_])")
 _MARKS = re.compile(f"[{MARKS_AND_PUNCTUATION}]")
 _REFERENCE_END = re.compile(r"(?<!\d)\d++:\d++(?:[-–]\d++(?::\d++)?)?\s*+$")
+_DATE_END = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.\d{2,4}$")
 _INNER_STOP = re.compile(r"[.!?…׃][\"”’»)\]״]*+\d{0,3}\s++\S")
 _IN_BRACKETS = re.compile(r"\([^()]+\)\.?|\[[^\[\]]+\]\.?")
 _CHORD = re.compile(
@@ -35,12 +36,17 @@ _INITIAL = re.compile(
 
 def ends_sentence(text: str) -> bool:
     """Return whether a line ends with a mark that ends a sentence, or with a colon."""
-    return bool(_SENTENCE_END.search(text)) and not _REFERENCE_END.search(text)
+    return bool(_SENTENCE_END.search(text)) and not _ends_in_number(text)
+
+
+def _ends_in_number(text: str) -> bool:
+    """Return whether the last mark of a line stands in a reference, or in a date: “12.11.25”."""
+    return bool(_REFERENCE_END.search(text) or _DATE_END.search(text))
 
 
 def ends_statement(text: str) -> bool:
     """Return whether a line ends with a full stop, an exclamation mark or a sof pasuq."""
-    return bool(_STOP.search(text)) and not _REFERENCE_END.search(text)
+    return bool(_STOP.search(text)) and not _ends_in_number(text)
 
 
 def ends_question(text: str) -> bool:

@@ -22,6 +22,7 @@ from publish.text.languages import HEBREW, Script
 _FEWEST = 2
 _PAIR_WORDS = 2.5
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d{1,3}(?:[.)]|(?:\.\d{1,2})+\.?)|[(\[]?[a-zא-ת][.)\]]")
 
 
 def mark_columns(chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -58,8 +59,12 @@ def mark_columns(chunks: Sequence[Chunk]) -> list[Chunk]:
 
 
 def _cells(chunk: Chunk) -> list[str]:
+    """Return the cells of a line; a tab after the number of an item or a section parts none."""
     text = chunk.text.text.strip()
-    return text.split("\t") if chunk.part is None and "\t" in text else []
+    if chunk.part is not None or "\t" not in text:
+        return []
+    first, *others = text.split("\t")
+    return [] if len(others) == 1 and _NUMBER.fullmatch(first) else [first, *others]
 
 
 def _same_columns(first: Chunk, second: Chunk) -> bool:

@@ -14,6 +14,7 @@ from publish.passes.line_features import (
     ends_with_comma,
     is_quoted,
 )
+from publish.passes.shape.source_cues import has_reference
 
 _DASH = re.compile(r"[–—―]\s*(?=[^\W_]|[\"“„«])|--\s+(?=\S)|\(\s*(?=[^()]{3,60}\)\s*$)")
 _LONGEST = 90
@@ -104,7 +105,7 @@ def _attribution(chunks: Sequence[Chunk], start: int, groups: frozenset[int]) ->
         return start
     over = chunks[start - 1]
     if not first.blanks and is_quoted(over.text.text) and ends_sentence(over.text.text):
-        return start + 1
+        return start + (first.script is over.script or has_reference(text))
     if ends_with_comma(text) and count_letters(text) <= _LONGEST // 2:
         end = start + 1
         while end < len(chunks) and end - start < _LINES and not chunks[end].blanks:

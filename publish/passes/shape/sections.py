@@ -21,6 +21,7 @@ from publish.passes.line_features import (
     starts_in_lower_case,
 )
 from publish.passes.shape.labels import find_label, find_section_number
+from publish.text.languages import Script
 
 _LONGEST_NAME = 80
 _SERIES = 2
@@ -39,6 +40,10 @@ _PLACE_AND_DAY = re.compile(
 )
 """A line over a letter: “London, Sunday of the week of Noach”."""
 _SOF_PASUQ = re.compile(r"׃[\W\d]*(?:[פס]\W*)?$")
+_LONGER = 2
+_LONGER_IN_LATIN = 4
+"""How often the letters of a heading the text right under it has; Hebrew writes few vowels."""
+
 _OPENERS = frozenset({Part.ITEM, Part.ROW, Part.HEADER_ROW, Part.SOURCE_LINE, Part.VERSE})
 """The parts over which a short line is a heading: “Schedule” over a table."""
 
@@ -205,13 +210,19 @@ def _stands_over_text(chunk: Chunk, following: Chunk, *, spaced: bool) -> bool:
         return bool(chunk.blanks) and not ends_question(text)
     if spaced and not following.blanks and not is_in_capitals(text):
         # A heading may stand right on its text where that is a whole paragraph.
-        return count_letters(below) > 2 * count_letters(text) and chunk.blanks > 0
+        is_translation = _is_hebrew_over_other(chunk, following)
+        times = _LONGER_IN_LATIN if is_translation else _LONGER
+        return count_letters(below) > times * count_letters(text) and chunk.blanks > 0
     if following.script is not chunk.script and following.part is None:
         if ends_question(text):
             return False  # the last question of a text before its translation
         return count_letters(below) > 2 * count_letters(text)
     is_text = not is_heading(below) or has_inner_stop(below)
     return is_text and len(following.text) > len(text)
+
+
+def _is_hebrew_over_other(chunk: Chunk, following: Chunk) -> bool:
+    return chunk.script is Script.HEBREW and following.script is not Script.HEBREW
 
 
 def _is_name_of(chunks: Sequence[Chunk], index: int, part: Part) -> bool:

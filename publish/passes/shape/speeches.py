@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from publish.document.draft import Chunk, Part
@@ -12,7 +12,7 @@ from publish.passes.headings import is_labelled_heading
 from publish.passes.line_features import is_whole_in_brackets
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?"
-_NAME = r"[^\W\d_](?:[\w'’״׳\".-]*)(?:\s+[^\W\d_][\w'’״׳\".-]*){0,3}"
+_NAME = r"[^\W\d_](?:[\w'’״׳\".-]*)(?:\s+[^\W\d_][\w'’״׳\".-]*){0,3}(?:\s#?\d{1,2}(?=\W))?"
 _ASIDE = r"\s?\([^\W\d_][^()\n]{0,18}\)"
 """The language or the manner of a speech: “Reader (Hebrew):”."""
 _SPEAKER = re.compile(
@@ -20,6 +20,7 @@ _SPEAKER = re.compile(
     r"\s*:\s+(?=\S)"
     rf"|(?P<before>(?P<initial>[^\W\d_]\.)\s*{_TIME})\s+(?=\S)"
     rf"|(?P<timed>{_TIME}\s+(?P<other>{_NAME}))\s*:\s+(?=\S)"
+    r"|(?P<letter>[QAשתВО])\.\s+(?=\S)"
 )
 _KNOWN = frozenset(
     "q a question answer teacher student rav rabbi host guest interviewer moderator speaker"
@@ -27,6 +28,15 @@ _KNOWN = frozenset(
     " вопрос ответ в о учитель ученик ведущий"
     " pregunta respuesta frage antwort domanda risposta".split()
 )
+_WITH_NUMBER = frozenset(
+    "student pupil participant speaker reader guest voice man woman friend teacher group table"
+    " תלמיד תלמידה סטודנט סטודנטית משתתף משתתפת דובר דוברת קורא קוראת חבר חברה קול שולחן"
+    " ученик участник чтец голос друг alumno participante schüler teilnehmer".split()
+)
+"""The words for people who are told apart by numbers: “Student 2:”; “Source 2:” is no speaker."""
+_LETTERS = ("qa", "שת", "во")
+"""The letters of questions and answers: “Q. …”, “A. …”."""
+_NUMBER = re.compile(r"\s#?\d+$")
 _LONGEST_NAME = 28
 _FEWEST = 3
 _FEWEST_KNOWN = 2
@@ -39,6 +49,7 @@ def mark_speeches(chunks: Sequence[Chunk]) -> list[Chunk]:
     words for questions and answers.
     """
     matches = {i: m for i, c in enumerate(chunks) if c.part is None and (m := _match(c))}
+    matches = _without_items(matches)
     names = Counter(_name(match) for match in matches.values())
     roles = [name for name in names.elements() if name in _KNOWN]
     repeated = sum(count for count in names.values() if count > 1)
@@ -56,12 +67,14 @@ def mark_speeches(chunks: Sequence[Chunk]) -> list[Chunk]:
         if _is_surely_speaker(match, names) or not _is_phrase(chunks[i], match)
     }
     first = min(i for i, match in matches.items() if _is_surely_speaker(match, names))
+    while first - 1 in matches:
+        first -= 1
     result: list[Chunk] = []
     is_speech = False
     for index, chunk in enumerate(chunks):
         match = matches.get(index)
         if match and index >= first:
-            group = next(g for g in ("speaker", "before", "timed") if match[g])
+            group = next(g for g in ("speaker", "before", "timed", "letter") if match[g])
             # The colon after a name is printed with it.
             speaker = chunk.text.cut(match.start(group), len(match.group().rstrip()))
             speech = chunk.cut(match.end()).strip()
@@ -77,11 +90,26 @@ def mark_speeches(chunks: Sequence[Chunk]) -> list[Chunk]:
     return result
 
 
+def _without_items(matches: Mapping[int, re.Match[str]]) -> dict[int, re.Match[str]]:
+    """Return matches without letters that count the items of a list: “A. …”, “B. …”."""
+    letters = Counter(match["letter"].casefold() for match in matches.values() if match["letter"])
+    speakers = {letter for pair in _LETTERS for letter in pair if _are_speakers(pair, letters)}
+    return {
+        index: match
+        for index, match in matches.items()
+        if not match["letter"] or match["letter"].casefold() in speakers
+    }
+
+
+def _are_speakers(pair: str, letters: Counter[str]) -> bool:
+    return all(letters[letter] >= _FEWEST_KNOWN for letter in pair)
+
+
 def _is_surely_speaker(match: re.Match[str], names: Counter[str]) -> bool:
     name = _name(match)
     if match["speaker"] and match["speaker"].isupper() and len(match["speaker"]) > 1:
         return True
-    return names[name] > 1 or name in _KNOWN
+    return names[name] > 1 or name in _KNOWN or bool(_NUMBER.search(name))
 
 
 def _is_phrase(chunk: Chunk, match: re.Match[str]) -> bool:
@@ -94,6 +122,9 @@ def _match(chunk: Chunk) -> re.Match[str] | None:
     match = _SPEAKER.match(text)
     if match is None or len(match.group()) > _LONGEST_NAME + 14:
         return None
+    name = _name(match)
+    if (number := _NUMBER.search(name)) and name[: number.start()] not in _WITH_NUMBER:
+        return None
     return None if is_labelled_heading(match.group().strip(" :")) else match
 
 
@@ -103,4 +134,4 @@ def _name(match: re.Match[str]) -> str:
 
 def _name_of(match: re.Match[str]) -> str:
     """Return the name of the speaker as it is written."""
-    return match["name"] or match["initial"] or match["other"] or ""
+    return match["name"] or match["initial"] or match["other"] or match["letter"] or ""

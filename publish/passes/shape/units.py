@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from publish.document.draft import Chunk
 from publish.passes.line_features import has_points, is_chords, is_whole_in_brackets
@@ -16,7 +17,9 @@ from publish.text.patterns import late_pattern
 _LATIN = str(Script.LATIN)
 
 ASIDE = "aside"
-"""The kind of a remark of the editor under a line, and of chords over it."""
+"""The kind of a remark of the editor under a line, and of chords or “All sing:” over it."""
+
+_WORDS_OF_CUE = 5
 
 TITLE = "title"
 """The kind of the title of a song, “Shalom Aleichem (p. 4)”, over its first line."""
@@ -77,7 +80,7 @@ def kind_of(chunks: Sequence[Chunk], index: int, *, by_points: bool) -> str:
     With ``by_points`` an unpointed Hebrew line may be the translation of a pointed one.
     """
     chunk = chunks[index]
-    if _is_aside(chunks, index) or is_chords(chunk.text.text):
+    if _is_aside(chunks, index) or is_chords(chunk.text.text) or _is_cue(chunks, index):
         return ASIDE
     if chunk.script is Script.HEBREW:
         return "translation" if by_points and not has_points(chunk.text.text) else "original"
@@ -102,6 +105,23 @@ def _is_aside(chunks: Sequence[Chunk], index: int) -> bool:
         and translation.script is chunk.script
         and not any(is_whole_in_brackets(line.text.text) for line in (original, translation))
     )
+
+
+def _is_cue(chunks: Sequence[Chunk], index: int) -> bool:
+    """Return whether a line such as “Leader:” stands over lines of which each has a translation.
+
+    Without it the originals of the group have one line each, or two, in other letters.
+    """
+    chunk = chunks[index]
+    text = chunk.text.text
+    if chunk.script is Script.HEBREW or not text.endswith(":") or (index and not chunk.blanks):
+        return False
+    if len(text.split()) > _WORDS_OF_CUE:
+        return False
+    group = [*takewhile(lambda c: c.part is None and not c.blanks, chunks[index + 1 :])]
+    originals = sum(map(_is_hebrew, group))
+    begins = originals > 0 and _is_hebrew(group[0])
+    return begins and len(group) > originals and len(group) % originals == 0
 
 
 def _is_hebrew(chunk: Chunk) -> bool:

@@ -16,6 +16,7 @@ _LINES = 2
 _FEWEST = 3
 _LONGEST_STANZA = 24
 _WORDS_OF_NAME = 2
+_WORDS_OF_CUE = 4
 
 
 def mark_stanzas(chunks: Sequence[Chunk], *, head: int = 0) -> list[Chunk]:
@@ -67,12 +68,19 @@ def _is_stanza(chunks: Sequence[Chunk], group: range) -> bool:
         return False
     if any("\n" in line or is_labelled_heading(line) for line in lines):
         return False
-    if len(lines) == _LINES and (_is_signature(lines) or _is_name_over_text(lines)):
+    if len(lines) == _LINES and (
+        _is_signature(lines) or _is_name_over_text(lines) or _is_cue(lines[0])
+    ):
         return False
     if sorted(map(len, lines))[len(lines) // 2] > _WRAPPED:
         return False  # lines of one width are prose that was cut into lines
     # Lines of prose hold more than one sentence, or end in the middle of one at any word.
     return sum(map(has_inner_stop, lines)) * 3 < len(lines)
+
+
+def _is_cue(line: str) -> bool:
+    """Return whether a line says who speaks the next one, or how: “And his friend answers:”."""
+    return line.endswith(":") and len(line.split()) <= _WORDS_OF_CUE
 
 
 def _is_name_over_text(lines: Sequence[str]) -> bool:
