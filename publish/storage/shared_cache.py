@@ -17,6 +17,7 @@ import os
 import re
 import shutil
 import stat
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -134,8 +135,7 @@ class SharedCache:
             # A file system that is not mounted leaves an empty folder, which is not written to.
             read_size(self.folder)
             with suppress(FileExistsError):
-                path.parent.mkdir()
-                path.parent.chmod(self._mode())
+                _make_part(path.parent, self._mode())
             _put_file(path, entry, self._mode())
 
     def _mode(self) -> int:
@@ -219,6 +219,26 @@ def _read_regular(path: Path) -> bytes:
         return stream.read(_MOST_OF_ENTRY)
 
 
+def _make_part(part: Path, mode: int) -> None:
+    """Make a subfolder with the mode of the folder."""
+    part.mkdir()
+    if sys.platform != "win32":
+        handle = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            _widen_mode(handle, mode)
+        finally:
+            os.close(handle)
+
+
+def _widen_mode(handle: int, mode: int) -> None:
+    """Give an open file or folder a mode for which the mask of the user may be too narrow.
+
+    By its path it could be a link to another file by now, which a user of the folder has put there.
+    """
+    if sys.platform != "win32" and stat.S_IMODE(os.fstat(handle).st_mode) != mode:
+        os.fchmod(handle, mode)
+
+
 def _put_file(path: Path, data: bytes, mode: int) -> None:
     """Write a file in one step, without a lock; ``mode`` is that of the folder."""
     part, mode = hidden_path(path), mode & _MODES
@@ -227,8 +247,7 @@ def _put_file(path: Path, data: bytes, mode: int) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-            if stat.S_IMODE(os.fstat(handle).st_mode) != mode:  # the mask of the user is narrower
-                part.chmod(mode)
+            _widen_mode(handle, mode)
         part.replace(path)
     except BaseException:
         with suppress(OSError):

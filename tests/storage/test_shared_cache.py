@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.storage.atomic_write import hidden_path
+from publish.storage.atomic_write import hidden_path, is_unfinished
 from publish.storage.cache_key import SIZE, UnusableKey, make_key, read_key
 from publish.storage.disk_cache import TAG
 from publish.storage.shared_cache import (
@@ -139,6 +139,36 @@ def test_those_who_may_use_the_folder_may_use_its_entries(folder: Path, cache: S
     (path,) = entries(folder)
     assert path.parent.stat().st_mode & 0o777 == 0o770
     assert path.stat().st_mode & 0o777 == 0o660
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_a_link_in_the_place_of_what_is_new_changes_nothing_else(
+    folder: Path, cache: SharedCache, monkeypatch: pytest.MonkeyPatch, kind: str
+):
+    folder.chmod(0o777)
+    secret = folder.parent / "secret"
+    secret.mkdir(mode=0o700)
+    real = os.open
+
+    def open_and_swap(path: Path, flags: int, *mode: int) -> int:
+        """Open as the system does, while another user of the folder puts a link in the place."""
+        if kind == "folder" and flags & os.O_DIRECTORY:
+            Path(path).rmdir()
+            Path(path).symlink_to(secret)
+        handle = real(path, flags, *mode)
+        if kind == "file" and is_unfinished(Path(path).name):
+            Path(path).unlink()
+            Path(path).symlink_to(secret)
+        return handle
+
+    monkeypatch.setattr(os, "open", open_and_swap)
+    before = os.umask(0o077)
+    try:
+        cache.put("one", b"words")
+    finally:
+        os.umask(before)
+    assert any(path.is_symlink() for path in folder.rglob("*"))
+    assert secret.stat().st_mode & 0o777 == 0o700
 
 
 # --- the limit
