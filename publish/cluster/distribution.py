@@ -23,7 +23,7 @@ from publish.cluster.book_order import (
     unpack,
     unpack_answer,
 )
-from publish.cluster.made_books import put_book
+from publish.cluster.made_books import check_answer, put_book
 from publish.cluster.order_writing import OrderOptions, write_order
 from publish.cluster.program_report import list_differences
 from publish.cluster.task_requests import TaskRequests, WorkerReports
@@ -201,6 +201,8 @@ class Distribution:
         answer: Answer
         try:
             answer = unpack_answer(future.result())
+            if isinstance(answer, MadeBook):
+                check_answer(job.artifacts, answer)
         except (Exception, CancelledError) as error:  # noqa: BLE001  # also those of Dask
             answer = Failure(f"{type(error).__name__}: {error}")
         match answer:

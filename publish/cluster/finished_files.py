@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import field, replace
+from pathlib import Path
 
 from publish.artifacts import destinations, freshness, print_pages
 from publish.artifacts.diagnostic_lines import Lines
@@ -42,7 +44,6 @@ def take(artifact: Artifact) -> FinishedFile | None:
         return None
     content = artifact.path.read_bytes()
     is_pdf = artifact.format is Format.PDF
-    beside = freshness.list_files_beside(artifact)
     sections = print_pages.find_sections(artifact) if is_pdf else ()
     if sections is None:
         return None
@@ -54,7 +55,10 @@ def take(artifact: Artifact) -> FinishedFile | None:
         record.pictures,
         sections,
         print_pages.find_faces(artifact, content) if is_pdf else (),
-        {path.name[len(artifact.path.stem) :]: path.read_bytes() for path in beside},
+        {
+            _ending(path, artifact): path.read_bytes()
+            for path in freshness.list_files_beside(artifact)
+        },
     )
 
 
@@ -78,3 +82,12 @@ def put(artifact: Artifact, file: FinishedFile, *, is_current: bool = True) -> N
         record = freshness.Record(file.lines, file.understanding, file.pictures)
         inputs = find_inputs(artifact)
         freshness.write_stamp(artifact, inputs, file.content, record)
+
+
+def endings_beside(artifact: Artifact) -> Set[str]:
+    """Return the endings of the names of the files that are made with an artifact."""
+    return {_ending(path, artifact) for path in freshness.list_files_beside(artifact)}
+
+
+def _ending(path: Path, artifact: Artifact) -> str:
+    return path.name[len(artifact.path.stem) :]

@@ -8,11 +8,25 @@ from dataclasses import replace
 from publish.artifacts.make import fail_with
 from publish.artifacts.plan import Artifact
 from publish.artifacts.related_files import list_with_origins, origin_of
-from publish.artifacts.result import Result
+from publish.artifacts.result import Result, Status
 from publish.cluster import finished_files
 from publish.cluster.book_making import show_root
-from publish.cluster.book_order import BookOrder, MadeBook
+from publish.cluster.book_order import BookOrder, DamagedMessage, MadeBook
 from publish.cluster.order_writing import is_current
+
+
+def check_answer(artifacts: Sequence[Artifact], answer: MadeBook) -> None:
+    """Raise DamagedMessage where an answer is not about these artifacts, or lacks a file."""
+    if [each.name for each in answer.results] != [each.path.name for each in artifacts]:
+        raise DamagedMessage("an answer is about other files than its order")
+    every = {each.path.name: each for each in list_with_origins(artifacts)}
+    for file in answer.files:
+        artifact = every.get(file.name)
+        if artifact is None or not finished_files.endings_beside(artifact) >= file.beside.keys():
+            raise DamagedMessage("an answer has files that were not ordered")
+    names = {file.name for file in answer.files}
+    if any(each.status is Status.MADE and each.name not in names for each in answer.results):
+        raise DamagedMessage("an answer lacks files that were made")
 
 
 def put_book(artifacts: Sequence[Artifact], order: BookOrder, answer: MadeBook) -> Iterator[Result]:

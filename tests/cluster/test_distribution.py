@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from publish.cluster.book_order import (
     pack,
 )
 from publish.cluster.distribution import Distribution
+from publish.cluster.finished_files import FinishedFile
 from publish.cluster.order_writing import OrderOptions
 from publish.cluster.task_requests import TaskRequests
 from publish.cluster.worker_states import Worker
@@ -106,9 +108,10 @@ def _future_of(value: Any) -> Future[Any]:
 
 
 def make(order: BookOrder) -> MadeBook:
-    """The answer of a worker that makes a book, without its files."""
+    """The answer of a worker that makes a book, with files of a word."""
     results = [MadeArtifact(name, Status.MADE, (), None, 1.0, 0) for name in order.artifacts]
-    return MadeBook(tuple(results), ())
+    files = [FinishedFile(name, b"words", (), None) for name in order.artifacts]
+    return MadeBook(tuple(results), tuple(files))
 
 
 class Build:
@@ -232,6 +235,32 @@ def test_a_damaged_answer_is_a_failure(tmp_path):
     build = Build(tmp_path, script)
     assert [result.status for result in build.run()] == [Status.MADE] * 2
     assert len(build.requests.orders) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda made: replace(made, files=made.files[1:]),
+        lambda made: replace(made, results=made.results[1:]),
+        lambda made: replace(made, results=(*made.results, made.results[0])),
+        lambda made: replace(made, files=(*made.files, replace(made.files[0], name="../x.pdf"))),
+        lambda made: replace(
+            made, files=[replace(each, beside={"/../x": b""}) for each in made.files]
+        ),
+        lambda made: replace(
+            made, files=[replace(each, beside={".epub": b""}) for each in made.files]
+        ),
+    ],
+    ids=["lacks a file", "lacks a result", "doubles", "another file", "another folder", "beside"],
+)
+def test_an_answer_that_does_not_fit_its_order_is_a_failure(tmp_path, change):
+    def script(_: str, order: BookOrder) -> Answer:
+        return change(make(order)) if len(build.requests.orders) == 1 else make(order)
+
+    build = Build(tmp_path / "workspace", script)
+    assert [result.status for result in build.run()] == [Status.MADE] * 2
+    assert len(build.requests.orders) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["workspace"]
 
 
 def test_a_worker_with_other_programs_is_named_and_left_out(tmp_path):
