@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic, Diagnostics
 from publish.diagnostics.rules import files as rules
 from publish.readers import endings, is_text_name, list_texts
+from publish.text.invisible import printable
 
 BOOK_FILE = "book.toml"
 """The settings of a folder book, in its folder."""
@@ -23,6 +24,9 @@ _DOCUMENTS = _PLAIN | frozenset(
 
 _NOT_TEXTS = frozenset({"copying", "license", "makefile", "notes", "readme", "todo"})
 """The stems of files that lie beside texts and belong to no book."""
+
+_LISTED = 20
+"""The number of books that a hint lists."""
 
 _ORDER = re.compile(r"^[^\S\n]*+files\s*+=", re.MULTILINE)
 
@@ -96,6 +100,19 @@ def natural(name: str) -> tuple[tuple[int, int | str], ...]:
     """Return a key that sorts ``2`` before ``10``."""
     parts = re.split(r"(\d+)", name.casefold())
     return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
+
+
+def suggest(wrong: str, names: Sequence[str]) -> list[str]:
+    """Return the hints to a name of no book: the most similar name, and the first of a list."""
+    import difflib  # Right names have no need of it.
+
+    near = difflib.get_close_matches(wrong, names, 1)
+    more = f" and {len(names) - _LISTED:,} more" if len(names) > _LISTED else ""
+    listed = ", ".join(map(printable, names[:_LISTED]))
+    return [
+        *(f"did you mean “{printable(each)}”?" for each in near),
+        f"books in this workspace: {listed or 'none'}{more}",
+    ]
 
 
 def is_same(path: Path, other: Path) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from publish.config.bind_table import Bind, BindEntry
-from publish.config.book_names import find_book
+from publish.config.book_names import find_book, suggest
 from publish.config.books import WORKSPACE_FILE, Book, Member, Workspace, display_path
 from publish.config.edition_options import EditionOptions, Folios
 from publish.config.reach import BookContents, BookPlace, find_reach
@@ -73,12 +72,8 @@ def _check_names(bind: Bind, workspace: Workspace) -> Iterator[Diagnostic]:
             message = f"the bind “{bind.name}” names the bind “{name}”"
             yield rules.NESTED.at(span, message, f"name its books instead: {books}")
         elif find_book(name, workspace.sources) is None:
-            names = workspace.book_names()
-            near = difflib.get_close_matches(name, names, 1)
-            hints = [f"did you mean “{each}”?" for each in near]
-            hints.append(f"books in this workspace: {', '.join(names) or 'none'}")
             message = f"the bind “{bind.name}” names “{name}”, and there is no such book"
-            yield rules.NO_SUCH_BOOK.at(span, message, *hints)
+            yield rules.NO_SUCH_BOOK.at(span, message, *suggest(name, workspace.book_names()))
 
 
 def _check_titles(bind: Bind) -> Iterator[Diagnostic]:

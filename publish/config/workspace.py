@@ -240,8 +240,8 @@ def _missing(name: str, workspace: Workspace) -> Diagnostic:
             f"there is no file “{name}”, and no workspace in which to look for a book",
             "a workspace is a folder with a publish.toml: `publish new DIR` makes one",
         )
-    listed = f"books in this workspace: {', '.join((*books, *(b.name for b in workspace.binds)))}"
-    hints = [listed if books else "sources/ has no books yet"]
+    names = (*books, *(bind.name for bind in workspace.binds))
+    hints = book_names.suggest(name, names) if books else ["sources/ has no books yet"]
     if not book_names.is_path(name) and book_names.is_folder(Path(name)):
         hints.append(f"the folder in the current folder is named by its path: ./{name}")
     return files.MISSING.anywhere(f"there is no book or file “{name}”", *hints)

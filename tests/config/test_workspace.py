@@ -109,3 +109,26 @@ def test_the_picture_of_every_cover_lies_beside_the_workspaces_settings(root: Pa
 def test_a_picture_that_is_not_there_is_refused(root: Path) -> None:
     (root / "sources" / "lesson.toml").write_text('cover = { image = "logo.png" }\n')
     assert codes("lesson", root) == ["S05"]
+
+
+def test_a_name_of_no_book_brings_the_nearest_one_and_the_first_of_many(tmp_path: Path) -> None:
+    (tmp_path / "publish.toml").touch()
+    (tmp_path / "sources").mkdir()
+    for number in range(1, 1022):
+        (tmp_path / "sources" / f"שיעור {number}.txt").touch()
+    with pytest.raises(PublishError) as refused:
+        open_book("שעור 1021", find_workspace(tmp_path))
+    (error,) = refused.value.diagnostics
+    near, listed = error.hints
+    assert near == "did you mean “שיעור 1021”?"
+    assert listed.startswith("books in this workspace: שיעור 1, שיעור 2,")
+    assert listed.endswith("שיעור 20 and 1,001 more")
+
+
+def test_the_list_of_books_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "publish.toml").touch()
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "a\nb.txt").touch()
+    with pytest.raises(PublishError) as refused:
+        open_book("c", find_workspace(tmp_path))
+    assert refused.value.diagnostics[0].hints == ("books in this workspace: a⟨U+000A⟩b",)

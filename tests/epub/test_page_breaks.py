@@ -180,7 +180,9 @@ def release(lesson: Work, classic: Theme) -> bytes:
     return write(lesson, classic, (20, 30)).value
 
 
-def write(work: Work, theme: Theme, sizes: tuple[int, ...], pages: str = "") -> Outcome[bytes]:
+def write(
+    work: Work, theme: Theme, sizes: tuple[int, ...], pages: str = "", name: str = "lesson.pdf"
+) -> Outcome[bytes]:
     text = FlowText(text_documents(epub.write(work, theme, modified=MODIFIED).value)).units
     starts = [0, *(sum(sizes[: n + 1]) for n in range(len(sizes))), len(text)]
     printed = tuple(
@@ -188,7 +190,7 @@ def write(work: Work, theme: Theme, sizes: tuple[int, ...], pages: str = "") -> 
         for number, (first, end) in enumerate(pairwise(starts))
     )
     cover = make_cover(work.meta, work.lang, theme, None, Store()).value
-    options = EpubOptions(cover=cover, printed=PrintedPages("lesson.pdf", (printed,)))
+    options = EpubOptions(cover=cover, printed=PrintedPages(name, (printed,)))
     return epub.write(work, theme, options, modified=MODIFIED)
 
 
@@ -202,6 +204,12 @@ def test_a_book_with_printed_pages_has_no_fault_and_says_their_source(
     assert "Pages have the numbers of the printed book" in package
     assert re.findall(r'#page-\d+">(\d+)</a>', epub_file(release, NAV)) == ["5", "6", "7"]
     assert re.findall(r'value="(\d+)"', epub_file(release, NCX)) == ["5", "6", "7"]
+
+
+def test_a_pdf_may_have_a_name_that_xml_cannot_hold(lesson: Work, classic: Theme) -> None:
+    book = write(lesson, classic, (20, 30), name="\x1b\udcf9.pdf").value
+    assert check_release(book, lesson) == ()
+    assert '"pageBreakSource">⟨U+001B⟩\\xf9.pdf<' in epub_file(book, OPF)
 
 
 def test_a_book_without_a_pdf_has_nothing_of_pages(lesson: Work, classic: Theme) -> None:

@@ -122,7 +122,7 @@ def describe(
         work, has_pictures=has_pictures, has_numbers=facts.has_numbers, has_pages=has_pages
     )
     if has_pages:
-        entries.append(meta("pageBreakSource", options.printed.source))
+        entries.append(meta("pageBreakSource", printable(options.printed.source)))
     entries += _certification(about)
     if options.cover:
         entries.append(legacy_meta("cover", COVER_IMAGE))
