@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.artifacts.plan import Artifact
-from publish.cluster.book_order import BookOrder
+from publish.cluster.messages import BookOrder
 from publish.cluster.worker_states import Worker
 
-_SHORT = 20_000
-"""The bytes of a text that takes twice the time of an empty one."""
+_BASE_WEIGHT = 20_000
+"""The weight of a book without text, in bytes: a text of as many takes twice its time."""
 
 
 @dataclass(frozen=True)
-class Patience:
+class Timeouts:
     """Seconds until something is taken for lost.
 
     A worker is lost after ``silence``.  A book is begun on another worker too after ``late``, and
@@ -56,8 +56,8 @@ class Job:
 
     @property
     def weight(self) -> int:
-        """The bytes of its files that are not shared, and of a short text: each takes some time."""
-        return _SHORT + sum(map(len, self.order.blobs.values()))
+        """The bytes of its files that are not shared, beside those that each book weighs."""
+        return _BASE_WEIGHT + sum(map(len, self.order.blobs.values()))
 
 
 @dataclass(frozen=True, eq=False)

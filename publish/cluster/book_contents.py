@@ -12,7 +12,7 @@ from publish.artifacts.inputs import list_theme_folders
 from publish.artifacts.plan import Artifact
 from publish.artifacts.record_files import record_path
 from publish.artifacts.release_date import last_change, source_date
-from publish.cluster.book_order import FileDate
+from publish.cluster.messages import FileDate
 from publish.config import Book, Settings
 from publish.config.options import Format
 from publish.config.pictures import PictureLoader, PictureState

@@ -20,7 +20,7 @@ from publish.artifacts.related_files import list_with_origins
 from publish.artifacts.release_date import DateUnknown, replace_dates
 from publish.artifacts.result import Status
 from publish.cluster import finished_files
-from publish.cluster.book_order import (
+from publish.cluster.messages import (
     Answer,
     BookOrder,
     Decline,

@@ -12,7 +12,7 @@ from publish.artifacts.plan import Artifact
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.related_files import origin_of, print_of
 from publish.artifacts.result import Result
-from publish.cluster.book_attempts import Patience
+from publish.cluster.book_attempts import Timeouts
 from publish.cluster.connection import Certificates, connect
 from publish.cluster.distribution import Distribution
 from publish.cluster.order_writing import OrderOptions
@@ -30,7 +30,7 @@ class Cluster:
     address: str
     certificates: Certificates = Certificates()
     processes: int | None = None
-    patience: Patience = Patience()
+    timeouts: Timeouts = Timeouts()
 
 
 def make_on_cluster(
@@ -52,8 +52,8 @@ def make_on_cluster(
         with connect(cluster.address, cluster.certificates, cluster.processes) as client:
             check_scheduler(client)
             programs = describe_programs()
-            requests = TaskRequests(client, programs.digest, cluster.patience.book)
-            distribution = Distribution(requests, programs, options, tell, cluster.patience)
+            requests = TaskRequests(client, programs.digest, cluster.timeouts.book)
+            distribution = Distribution(requests, programs, options, tell, cluster.timeouts)
             for result in distribution.run(chain((first,), stale)):
                 yield result
                 while fresh:

@@ -11,9 +11,10 @@ from typing import Any, assert_never
 from publish.artifacts.make import fail
 from publish.artifacts.plan import Artifact
 from publish.artifacts.result import Result
-from publish.cluster.book_attempts import Attempt, Job, Patience
+from publish.cluster.book_attempts import Attempt, Job, Timeouts
 from publish.cluster.book_contents import CannotTravel, state_pictures
-from publish.cluster.book_order import (
+from publish.cluster.made_books import check_answer, put_book
+from publish.cluster.messages import (
     Answer,
     Decline,
     Failure,
@@ -23,7 +24,6 @@ from publish.cluster.book_order import (
     unpack,
     unpack_answer,
 )
-from publish.cluster.made_books import check_answer, put_book
 from publish.cluster.order_writing import OrderOptions, write_order
 from publish.cluster.program_report import list_differences
 from publish.cluster.task_requests import TaskRequests, WorkerReports
@@ -46,7 +46,7 @@ MOST_BYTES = 128 * 2**20
 _MOST_READY = 16
 """The number of jobs that wait for a certain worker, while others get the next books."""
 
-_WATCH = 1.0
+_POLL_SECONDS = 1.0
 """Seconds between two questions to the scheduler about its workers."""
 
 
@@ -63,19 +63,19 @@ class Distribution:
         programs: ProgramReport,
         options: OrderOptions,
         tell: Callable[[Diagnostic], None],
-        patience: Patience,
+        timeouts: Timeouts,
     ) -> None:
         self.left: list[Artifact] = []
         self._options = options
         self._tell = tell
-        self._patience = patience
+        self._timeouts = timeouts
         self._requests = requests
         self._programs = programs
-        self._workers = WorkerStates(patience.silence)
+        self._workers = WorkerStates(timeouts.silence)
         self._checks: dict[Future[bytes], Worker] = {}
         self._attempts: dict[Future[bytes], Attempt] = {}
         self._ready: deque[Job] = deque()
-        self._pace = 0.0
+        self._slowest = 0.0  # seconds of a book by its weight
         self._last_usable = time.monotonic()
 
     def run(self, books: Iterable[Sequence[Artifact]]) -> Iterator[Result]:
@@ -88,10 +88,10 @@ class Distribution:
         try:
             while self._has_job(waiting) or self._attempts:
                 running: set[Future[Any]] = {watch, *self._checks, *self._attempts}
-                done, _ = wait(running, _WATCH, FIRST_COMPLETED)
+                done, _ = wait(running, _POLL_SECONDS, FIRST_COMPLETED)
                 if watch in done:
                     yield from self._update_workers(self._requests.read_workers(watch))
-                    watch = self._requests.list_workers(after=_WATCH)
+                    watch = self._requests.list_workers(after=_POLL_SECONDS)
                 for check in done & self._checks.keys():
                     self._judge(self._checks.pop(check), check)
                 for attempt in done:
@@ -169,8 +169,8 @@ class Distribution:
             elif attempt.worker in silent:
                 self._try_elsewhere(attempt)
         now = time.monotonic()
-        patience = self._patience
-        seconds = patience.refusal if self._workers.are_refused else patience.workers
+        timeouts = self._timeouts
+        seconds = timeouts.refusal if self._workers.are_refused else timeouts.workers
         if self._workers.are_usable:
             self._last_usable = now
         elif now > self._last_usable + seconds:
@@ -179,7 +179,7 @@ class Distribution:
     def _describe_lack(self) -> str:
         if self._workers.are_refused:
             return "the scheduler has no worker with the programs of this machine"
-        return f"the scheduler has had no worker that answers for {self._patience.workers:.0f} s"
+        return f"the scheduler has had no worker that answers for {self._timeouts.workers:.0f} s"
 
     def _judge(self, worker: Worker, check: Future[bytes]) -> None:
         """Accept a worker whose programs are those of this machine; tell what differs in others."""
@@ -209,7 +209,7 @@ class Distribution:
             case MadeBook():
                 self._close(job)
                 elapsed = time.monotonic() - attempt.start
-                self._pace = max(self._pace, elapsed / job.weight)
+                self._slowest = max(self._slowest, elapsed / job.weight)
                 yield from put_book(job.artifacts, job.order, answer)
             case Question():
                 self._answer(answer, attempt)
@@ -271,8 +271,8 @@ class Distribution:
         """Begin books on other workers that take far longer than others did."""
         now = time.monotonic()
         for attempt in self._attempts.values():
-            expected = self._patience.factor * self._pace * attempt.job.weight
-            if now - attempt.start > max(self._patience.late, expected):
+            expected = self._timeouts.factor * self._slowest * attempt.job.weight
+            if now - attempt.start > max(self._timeouts.late, expected):
                 self._try_elsewhere(attempt)
 
     def _try_elsewhere(self, attempt: Attempt) -> None:

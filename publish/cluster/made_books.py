@@ -11,7 +11,7 @@ from publish.artifacts.related_files import list_with_origins, origin_of
 from publish.artifacts.result import Result, Status
 from publish.cluster import finished_files
 from publish.cluster.book_making import show_root
-from publish.cluster.book_order import BookOrder, DamagedMessage, MadeBook
+from publish.cluster.messages import BookOrder, DamagedMessage, MadeBook
 from publish.cluster.order_writing import is_current
 
 

@@ -17,8 +17,8 @@ from publish.cluster.book_contents import (
     list_contents,
     relative_path,
 )
-from publish.cluster.book_order import BookOrder, PrintInPlace
 from publish.cluster.finished_files import FinishedFile
+from publish.cluster.messages import BookOrder, PrintInPlace
 from publish.config import Book
 from publish.config.options import Format
 from publish.config.pictures import PictureState

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from publish.cluster.book_order import ProgramReport
+from publish.cluster.messages import ProgramReport
 from publish.diagnostics import PublishError
 from publish.diagnostics.rules.cluster import SCHEDULER_DIFFERS
 from publish.storage.program_digest import program_digest, program_parts

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 from publish.cluster import worker_tasks
-from publish.cluster.book_order import BookOrder, order_key, pack
+from publish.cluster.messages import BookOrder, order_key, pack
 from publish.cluster.order_writing import read_shared
 from publish.cluster.worker_states import Worker
 from publish.diagnostics import PublishError
@@ -115,7 +115,7 @@ class TaskRequests:
             self._start(end_all()).result(2 * _END_SECONDS)
 
     async def _give_shared(self, worker: Worker, order: BookOrder, root: Path) -> None:
-        async with worker.giving:
+        async with worker.blobs_lock:
             lacking = set(order.shared.values()) - worker.blobs
             for blobs in _split(read_shared(root, order.shared, sorted(lacking))):
                 await self._submit(worker, worker_tasks.keep_blobs, self._build, pack(blobs))

@@ -22,8 +22,9 @@ class Standing(Enum):
 class Worker:
     """A worker by its address; ``threads`` is the number of books that it makes at a time.
 
-    ``blobs`` are the contents that it was given, ``attempts`` the number of books that it has now.
-    ``last_sign`` is the moment of its last sign of life, by the clock of this process.
+    ``blobs`` are the digests of the contents that it was given, under ``blobs_lock`` while they are
+    sent; ``attempts`` is the number of books that it has now.  ``last_seen`` is the moment of its
+    last sign of life by the clock of the scheduler, ``last_sign`` by that of this process.
     """
 
     address: str
@@ -31,7 +32,7 @@ class Worker:
     standing: Standing = Standing.NEW
     attempts: int = 0
     blobs: set[str] = field(default_factory=set)
-    giving: asyncio.Lock = field(default_factory=asyncio.Lock)
+    blobs_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     last_seen: float = 0.0
     last_sign: float = field(default_factory=time.monotonic)
     is_silent: bool = False

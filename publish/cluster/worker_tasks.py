@@ -1,4 +1,4 @@
-"""The functions that Dask's workers run: bytes in, bytes out, whatever fails.
+"""The functions that Dask's workers run.  A book has an answer, whatever fails.
 
 A worker has a private folder while clients build: the contents that books share, and a workspace
 for each of its processes.  The folder goes with the last client, or after some idle minutes.
@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from publish.cluster.book_order import Failure, pack, unpack
 from publish.cluster.book_process import BookProcess, ProcessEnded
+from publish.cluster.messages import Failure, pack, unpack
 from publish.storage.temporary_folder import create_temporary_folder
 
 IDLE_SECONDS = 600.0
@@ -35,7 +35,10 @@ def report_programs() -> bytes:
 
 
 def keep_blobs(build: str, message: bytes) -> None:
-    """Keep contents that the books of a build share; ``message`` is a packed mapping of digests."""
+    """Keep contents that the books of a build share; ``message`` is a packed mapping of digests.
+
+    Raises ProcessEnded where the build has ended.
+    """
     from publish.cluster.book_making import blob_cache
 
     with _folder_for(build) as folder:

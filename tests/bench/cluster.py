@@ -20,7 +20,7 @@ from common import ROOT, Cost, make_parser, measure, replace_tables
 sys.path.insert(0, str(ROOT))
 
 from publish.artifacts.plan import Request, plan
-from publish.cluster.book_order import pack
+from publish.cluster.messages import pack
 from publish.cluster.order_writing import OrderOptions, write_order
 from publish.config import find_workspace, open_book
 from tests.support.dask_cluster import DaskCluster

@@ -15,7 +15,8 @@ from publish.artifacts.plan import Artifact, Request, plan
 from publish.artifacts.result import Result, Status
 from publish.cluster.book_contents import CannotTravel, state_pictures
 from publish.cluster.book_making import BookMaker, blob_cache
-from publish.cluster.book_order import (
+from publish.cluster.made_books import put_book
+from publish.cluster.messages import (
     Answer,
     BookOrder,
     Decline,
@@ -26,7 +27,6 @@ from publish.cluster.book_order import (
     pack,
     unpack_answer,
 )
-from publish.cluster.made_books import put_book
 from publish.cluster.order_writing import OrderOptions, read_shared, write_order
 from publish.config import find_workspace, open_book
 from tests.support.cluster_books import KINDS, make_books

@@ -15,8 +15,10 @@ from publish.artifacts.diagnostic_lines import code
 from publish.artifacts.plan import Artifact, Request, plan
 from publish.artifacts.result import Result, Status
 from publish.cluster import distribution
-from publish.cluster.book_attempts import Patience
-from publish.cluster.book_order import (
+from publish.cluster.book_attempts import Timeouts
+from publish.cluster.distribution import Distribution
+from publish.cluster.finished_files import FinishedFile
+from publish.cluster.messages import (
     Answer,
     BookOrder,
     Decline,
@@ -27,8 +29,6 @@ from publish.cluster.book_order import (
     Question,
     pack,
 )
-from publish.cluster.distribution import Distribution
-from publish.cluster.finished_files import FinishedFile
 from publish.cluster.order_writing import OrderOptions
 from publish.cluster.task_requests import TaskRequests
 from publish.cluster.worker_states import Worker
@@ -39,7 +39,7 @@ from tests.support.cluster_books import make_books
 HERE = ProgramReport("1", {"harfbuzz": "8"}, {"python": "3"})
 OTHER = ProgramReport("2", {"harfbuzz": "7"}, {"python": "3"})
 
-PATIENCE = Patience()
+TIMEOUTS = Timeouts()
 
 Script = Callable[[str, BookOrder], Answer | bytes | Exception | None]
 """The answer of a worker to an order, or its bytes; None where there is none yet."""
@@ -132,11 +132,11 @@ class Build:
         """Yield the results of the build as they come."""
         tell = self.messages.append
         requests, options = self.requests, OrderOptions(Request())
-        return Distribution(requests, HERE, options, tell, PATIENCE).run(self.books)
+        return Distribution(requests, HERE, options, tell, TIMEOUTS).run(self.books)
 
-    def run(self, patience: Patience = PATIENCE) -> list[Result]:
+    def run(self, timeouts: Timeouts = TIMEOUTS) -> list[Result]:
         options = OrderOptions(Request())
-        running = Distribution(self.requests, HERE, options, self.messages.append, patience)
+        running = Distribution(self.requests, HERE, options, self.messages.append, timeouts)
         results = list(running.run(self.books))
         self.left = running.left
         return results
@@ -174,7 +174,7 @@ def test_orders_are_written_when_there_is_room_for_them(tmp_path):
             yield artifacts
 
     options = OrderOptions(Request())
-    running = Distribution(build.requests, HERE, options, build.messages.append, PATIENCE).run(
+    running = Distribution(build.requests, HERE, options, build.messages.append, TIMEOUTS).run(
         books()
     )
     next(running)
@@ -277,7 +277,7 @@ def test_a_build_ends_where_all_workers_have_other_programs(tmp_path):
     build = Build(tmp_path, lambda _, order: make(order), "a")
     build.requests.programs["a"] = OTHER
     with pytest.raises(PublishError, match="no worker with the programs of this machine"):
-        build.run(Patience(refusal=0.0))
+        build.run(Timeouts(refusal=0.0))
     assert build.requests.orders == []
 
 
@@ -285,7 +285,7 @@ def test_a_build_ends_where_no_worker_comes(tmp_path):
     build = Build(tmp_path, lambda _, order: make(order))
     build.requests.lost |= {"a", "b"}
     with pytest.raises(PublishError, match="no worker that answers") as error:
-        build.run(Patience(workers=0.0))
+        build.run(Timeouts(workers=0.0))
     assert [each.code for each in error.value.diagnostics] == ["J06"]
 
 
@@ -309,7 +309,7 @@ def test_books_of_a_worker_that_is_silent_are_made_by_another(tmp_path):
         return make(order)
 
     build = Build(tmp_path, script)
-    assert [result.status for result in build.run(Patience(silence=0.05))] == [Status.MADE] * 2
+    assert [result.status for result in build.run(Timeouts(silence=0.05))] == [Status.MADE] * 2
 
 
 def test_a_book_that_takes_far_longer_is_begun_elsewhere_too(tmp_path):
@@ -317,7 +317,7 @@ def test_a_book_that_takes_far_longer_is_begun_elsewhere_too(tmp_path):
         return None if len(build.requests.orders) == 1 else make(order)
 
     build = Build(tmp_path, script)
-    assert [result.status for result in build.run(Patience(late=0.0))] == [Status.MADE] * 2
+    assert [result.status for result in build.run(Timeouts(late=0.0))] == [Status.MADE] * 2
     assert len({address for address, _ in build.requests.orders}) == 2
 
 
@@ -341,7 +341,7 @@ def test_a_book_that_is_late_on_the_only_worker_is_waited_for(tmp_path):
 
     build_order = write_order(build.books[0], OrderOptions(Request()))
     build.requests.list_workers = list_workers  # type: ignore[method-assign]  # of one object
-    assert len(build.run(Patience(late=0.0))) == 2
+    assert len(build.run(Timeouts(late=0.0))) == 2
     assert len(build.requests.orders) == 1
 
 

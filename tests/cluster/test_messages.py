@@ -6,7 +6,7 @@ import marshal
 
 import pytest
 
-from publish.cluster.book_order import (
+from publish.cluster.messages import (
     DamagedMessage,
     Failure,
     ProgramReport,

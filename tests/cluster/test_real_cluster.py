@@ -18,7 +18,7 @@ from publish.artifacts.make import find_fresh
 from publish.artifacts.plan import Artifact, Request, plan
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
-from publish.cluster.book_attempts import Patience
+from publish.cluster.book_attempts import Timeouts
 from publish.cluster.cluster_build import Cluster, make_on_cluster
 from publish.cluster.connection import Certificates
 from publish.cluster.order_writing import OrderOptions
@@ -28,7 +28,7 @@ from tests.support.cluster_books import KINDS, make_books
 from tests.support.dask_cluster import DaskCluster, WorkerProcess, make_certificates
 from tests.support.processes import ROOT, wait_until
 
-SHORT = Patience(silence=3.0)
+SHORT = Timeouts(silence=3.0)
 PUBLISH = (sys.executable, "-m", "publish")
 
 
@@ -45,7 +45,7 @@ class ClusterBuild:
         self,
         cluster: DaskCluster,
         root: Path,
-        patience: Patience = SHORT,
+        timeouts: Timeouts = SHORT,
         certificates: Certificates | None = None,
     ) -> None:
         self.root = root
@@ -53,7 +53,7 @@ class ClusterBuild:
         jobs = plan_jobs(plan_all(root), force=False, strict=False)
         self.results = make_on_cluster(
             [job for job in jobs if isinstance(job, BookJob)],
-            Cluster(cluster.address, certificates or cluster.certificates, patience=patience),
+            Cluster(cluster.address, certificates or cluster.certificates, timeouts=timeouts),
             OrderOptions(Request()),
             self.messages.append,
         )
@@ -184,7 +184,7 @@ def test_a_worker_that_is_stopped_for_a_minute_costs_no_book_and_keeps_nothing(
     tmp_path, cluster, workers
 ):
     root = make_books(tmp_path / "books", "plain", copies=5)
-    build = ClusterBuild(cluster, root, Patience())
+    build = ClusterBuild(cluster, root, Timeouts())
     making = build.run_meanwhile()
     worker = begin_to_work(workers)
     worker.stop()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from publish.artifacts.plan import Request, plan
-from publish.cluster.book_order import BookOrder, Failure, pack
+from publish.cluster.messages import BookOrder, Failure, pack
 from publish.cluster.order_writing import OrderOptions, write_order
 from publish.cluster.task_requests import TaskRequests
 from publish.cluster.worker_states import Worker

@@ -10,7 +10,7 @@ import pytest
 
 from publish.artifacts.plan import Request, plan
 from publish.cluster import worker_tasks
-from publish.cluster.book_order import Failure, MadeBook, Question, pack, unpack_answer
+from publish.cluster.messages import Failure, MadeBook, Question, pack, unpack_answer
 from publish.cluster.order_writing import OrderOptions, read_shared, write_order
 from publish.config import find_workspace, open_book
 from tests.support.cluster_books import make_books
