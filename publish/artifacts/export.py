@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.artifacts import destinations
+from publish.artifacts.book_files import make_each, refuse_shared
 from publish.artifacts.destinations import Destination
 from publish.artifacts.diagnostic_lines import Lines, as_lines
 from publish.artifacts.path_keys import path_key
 from publish.artifacts.plan import Artifact, Request, plan, suffix
-from publish.artifacts.planned_files import make_each, refuse_shared
 from publish.artifacts.result import Status
 from publish.config import Book, Workspace
 from publish.config.bound_books import refuse_bind

@@ -7,12 +7,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from publish.artifacts import destinations
+from publish.artifacts.book_files import make_each, refuse_shared
 from publish.artifacts.destinations import Destination, TextPolicy
 from publish.artifacts.diagnostic_lines import Lines, as_lines
 from publish.artifacts.file_marks import FIRST_BYTES, has_own_mark
 from publish.artifacts.markdown_set import MarkdownSet, compose_markdown, picture_folder
 from publish.artifacts.path_keys import path_key
-from publish.artifacts.planned_files import make_each, refuse_shared
 from publish.artifacts.result import Status
 from publish.config import Book, Workspace, open_book
 from publish.config.limits import NO_LIMITS, Limits

@@ -10,7 +10,6 @@ import click
 from publish.cli.limit_options import parse_option
 from publish.config import find_workspace
 from publish.config.limits import parse_size, show_size
-from publish.storage.cache_key import UnusableKey, make_key, read_key
 from publish.storage.cache_states import CacheState, list_local_caches, measure_shared_cache
 from publish.storage.shared_cache import DEFAULT_MOST, is_shared_cache, make_folder
 from publish.storage.sharing import (
@@ -20,6 +19,7 @@ from publish.storage.sharing import (
     share,
     stop_sharing,
 )
+from publish.storage.sharing_key import UnusableKey, make_key, read_key
 from publish.text.invisible import printable
 
 _PATH = click.Path(path_type=Path)

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from publish.storage.atomic_write import write_whole
-from publish.storage.cache_key import UnusableKey, read_key
 from publish.storage.private_folder import is_private, make_private
 from publish.storage.shared_cache import SharedCache, read_size
+from publish.storage.sharing_key import UnusableKey, read_key
 from publish.storage.user_folders import config_folder
 from publish.text.dataclass import dataclass
 

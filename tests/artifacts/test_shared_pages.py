@@ -16,9 +16,9 @@ from PIL import Image
 from publish.cli import main
 from publish.cli.cache_fault import show_cache_fault
 from publish.storage import cache_paths
-from publish.storage.cache_key import make_key
 from publish.storage.own_files import PACKAGE, own_styles
 from publish.storage.shared_cache import make_folder
+from publish.storage.sharing_key import make_key
 from tests.conftest import ROOT
 from tests.support.small_disk import SmallDisk, mount_small_disk
 

@@ -55,8 +55,8 @@ def write_books(folder: Path, count: int) -> None:
 
 def measure_round(work: Path, count: int) -> tuple[Round, bool]:
     """Return the costs of a round, and whether all files were the same."""
-    from publish.storage.cache_key import make_key
     from publish.storage.shared_cache import make_folder
+    from publish.storage.sharing_key import make_key
 
     costs, outputs = [], []
     make_folder(work / "shared")

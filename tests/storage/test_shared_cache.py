@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.storage.atomic_write import hidden_path, is_unfinished
-from publish.storage.cache_key import SIZE, UnusableKey, make_key, read_key
 from publish.storage.disk_cache import TAG
 from publish.storage.shared_cache import (
     SharedCache,
@@ -22,6 +21,7 @@ from publish.storage.shared_cache import (
     measure_folder,
     read_size,
 )
+from publish.storage.sharing_key import SIZE, UnusableKey, make_key, read_key
 from tests.support.examples import examples
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes and links of POSIX")

@@ -10,10 +10,10 @@ from click.testing import CliRunner
 
 from publish.cli import main
 from publish.cli.cache_fault import show_cache_fault
-from publish.storage.cache_key import make_key
 from publish.storage.cache_paths import book_store
 from publish.storage.shared_cache import SharedCache, make_folder, measure_folder, read_size
 from publish.storage.sharing import NotShared, find_fault, find_sharing, open_shared_cache
+from publish.storage.sharing_key import make_key
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
 

@@ -1,4 +1,4 @@
-"""Files that are planned, one for a book: each has a path of its own, and is made within limits."""
+"""Files of imports and exports, one for a book: each has its own path, and is made in limits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from publish.diagnostics import Diagnostic, Outcome
 R = TypeVar("R")
 
 
-class PlannedFile(Protocol):
+class BookFile(Protocol):
     """A book, and the file to write."""
 
     @property
@@ -27,7 +27,7 @@ class PlannedFile(Protocol):
         """The file."""
 
 
-P = TypeVar("P", bound=PlannedFile)
+P = TypeVar("P", bound=BookFile)
 
 
 def refuse_shared(plans: Sequence[P]) -> Outcome[tuple[P, ...]]:
