@@ -39,7 +39,7 @@ class BuildTally:
         return Counter(self._books.values()) + Counter({Status.FRESH: self._fresh})
 
     @property
-    def left(self) -> int:
+    def not_begun(self) -> int:
         """The number of books that were not begun."""
         return len(self._waiting)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from publish.cli.limit_options import parse_option
+from publish.cli.quantities import count_noun
 from publish.config import find_workspace
 from publish.config.limits import parse_size, show_size
 from publish.storage.cache_states import CacheState, list_local_caches, measure_shared_cache
@@ -130,7 +131,7 @@ def _show() -> None:
 
 def _show_state(name: str, state: CacheState) -> None:
     share = f"{_round(state.size)} of {_round(state.most)}"
-    entries = f"{state.entries} {'entry' if state.entries == 1 else 'entries'}"
+    entries = count_noun(state.entries, "entry", "entries")
     click.echo(f"{name:<7} {share}, {entries}: {printable(str(state.folder))}")
 
 

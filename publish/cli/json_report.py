@@ -99,7 +99,7 @@ class JsonReport:
         for name, errors in self._plan.unopened.items():
             self._write(name, Status.FAILED, [], as_lines(errors))
         summary = {
-            "books": {**_count(self._tally.books), "not_begun": self._tally.left},
+            "books": {**_count(self._tally.books), "not_begun": self._tally.not_begun},
             "artifacts": _count(self._tally.files),
             "diagnostics": {each.value: self._counts[each] for each in Severity},
             "pages": self._tally.pages,

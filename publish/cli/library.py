@@ -10,6 +10,7 @@ import click
 from publish.artifacts.result import Status
 from publish.catalogue.library import LibraryResult, make_library
 from publish.cli.build_options import force_option, strict_option
+from publish.cli.quantities import count_noun
 from publish.cli.results import show_lines, show_status, show_strictness
 from publish.config import find_workspace
 from publish.text.invisible import printable
@@ -63,7 +64,7 @@ def command(ctx: click.Context, /, **options: Any) -> None:
 
 def _summary(result: LibraryResult) -> str:
     """Return the number of books and of files, and how many of these were written."""
-    books = "1 book" if result.books == 1 else f"{result.books:,} books"
+    books = count_noun(result.books, "book")
     written = "none of them new" if not result.changed else f"{result.changed:,} written"
     return f"{books}, {result.files:,} files, {written}; open {printable('index.html')}"
 

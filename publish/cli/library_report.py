@@ -13,6 +13,7 @@ from publish.artifacts.planned_book import MANY_BOOKS, Look
 from publish.artifacts.result import Result, Status
 from publish.cli.build_report import start_progress
 from publish.cli.progress import Progress
+from publish.cli.quantities import count_noun, describe_duration
 from publish.cli.results import (
     show_failure,
     show_lines,
@@ -107,8 +108,9 @@ class LibraryReport:
         if self._codes:
             most = self._codes.most_common(_SHOWN_CODES)
             shown = ", ".join(f"{number:,} × {_name_code(each)}" for each, number in most)
+            warnings = count_noun(self._codes.total(), "warning")
             click.echo(
-                f"{_count(self._codes.total(), 'warning')} about files that were made: {shown}; "
+                f"{warnings} about files that were made: {shown}; "
                 "`publish check BOOK` shows those of a book",
                 err=True,
             )
@@ -116,7 +118,7 @@ class LibraryReport:
         if fresh:
             number = sum(book.warnings for book in fresh)
             click.echo(
-                f"{_count(number, 'warning')} in {_count(len(fresh), 'book')} up to date: "
+                f"{count_noun(number, 'warning')} in {count_noun(len(fresh), 'book')} up to date: "
                 "`publish check` shows them",
                 err=True,
             )
@@ -128,10 +130,10 @@ class LibraryReport:
             "made": tally.books[Status.MADE],
             "up to date": tally.books[Status.FRESH],
             "failed": tally.books[Status.FAILED],
-            "not begun": tally.left,
+            "not begun": tally.not_begun,
         }
         parts = ", ".join(f"{number:,} {name}" for name, number in numbers.items() if number)
-        total = _count(sum(numbers.values()), "book")
+        total = count_noun(sum(numbers.values()), "book")
         return f"{total}: {parts}, in {describe_duration(tally.seconds)}"
 
 
@@ -139,17 +141,3 @@ def _name_code(rule_code: str) -> str:
     """Return a code with the name of its rule: ``Q03 (left-open)``; a package may have its own."""
     rule = RULES.get(rule_code)
     return f"{rule_code} ({rule.name})" if rule else rule_code
-
-
-def describe_duration(seconds: float) -> str:
-    """Return a time as text: ``2.3 s``, ``4 min 10 s``, ``2 h 5 min``."""
-    if seconds < 60:
-        return f"{seconds:.1f} s"
-    minutes, rest = divmod(round(seconds), 60)
-    if minutes < 60:
-        return f"{minutes} min {rest} s"
-    return f"{minutes // 60} h {minutes % 60} min"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -16,6 +16,7 @@ from typing import TextIO
 
 from publish.artifacts.activity import Activity
 from publish.artifacts.result import Result, Status
+from publish.cli.quantities import describe_estimate
 from publish.text.invisible import printable
 from publish.text.languages import isolate
 
@@ -130,7 +131,7 @@ class Progress:
         if seconds >= _WARMING_UP:
             done = self._activity.weight
             if done and self.weight > done:
-                yield f"{describe_time(seconds * (self.weight - done) / done)} left"
+                yield f"{describe_estimate(seconds * (self.weight - done) / done)} left"
             if self._pages:
                 yield f"{self._pages / seconds:.1f} pages a second"
         yield from (isolate(printable(name)) for name in self._activity.books)
@@ -154,14 +155,3 @@ def count_columns(text: str) -> int:
         else 1 + (unicodedata.east_asian_width(each) in "WF")
         for each in text
     )
-
-
-def describe_time(seconds: float) -> str:
-    """Return a time as people tell it: ``40 s``, ``5 min``, ``1 h 20 min``."""
-    if seconds < 55:
-        return f"{max(5, round(seconds / 5) * 5)} s"
-    minutes = max(1, round(seconds / 60))
-    if minutes < 60:
-        return f"{minutes} min"
-    hours, rest = divmod(round(minutes / 10) * 10, 60)
-    return f"{hours} h {rest} min" if rest else f"{hours} h"

@@ -16,6 +16,7 @@ from publish.artifacts.diagnostic_lines import Lines, as_diagnostics
 from publish.artifacts.library_plan import LibraryPlan, Order
 from publish.cli.books import books_argument
 from publish.cli.build_options import verify_option
+from publish.cli.quantities import count_noun
 from publish.cli.results import shorten_path
 from publish.config import find_workspace
 from publish.text.invisible import printable
@@ -79,8 +80,7 @@ def _describe(statuses: Iterable[BookStatus], plan: LibraryPlan) -> Iterator[str
         more = len(names) - _SHOWN
         yield f"{title}: {shown}{f' and {more:,} more' if more > 0 else ''}"
     parts = [f"{counts[state]:,} {_WORDS[state]}" for state in State if counts[state]]
-    total = counts.total()
-    yield f"{total:,} book{'' if total == 1 else 's'}: {', '.join(parts)}"
+    yield f"{count_noun(counts.total(), 'book')}: {', '.join(parts)}"
 
 
 def _describe_files(book: BookStatus) -> Iterator[str]:

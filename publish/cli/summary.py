@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from publish.cli.quantities import count_noun
 from publish.document.understanding import Counts, DroppedLine, Understanding
 from publish.text.invisible import printable
 from publish.text.languages import isolate
@@ -39,21 +40,21 @@ def _structure(counts: Counts) -> Iterator[str]:
         (counts.lists, "list", "lists"),
         (counts.tables, "table", "tables"),
     )
-    parts = [_number(*each) for each in named if each[0]]
+    parts = [count_noun(*each) for each in named if each[0]]
     yield from parts or ["running text without headings"]
 
 
 def _notes(counts: Counts) -> Iterator[str]:
     if not counts.notes:
         return
-    yield _number(counts.notes, "note", "notes")
+    yield count_noun(counts.notes, "note")
     if counts.notes_without_body:
         yield f"{counts.notes_without_body:,} without a body"
 
 
 def _changes(understanding: Understanding) -> Iterator[str]:
     if understanding.joined_lines:
-        yield f"{_number(understanding.joined_lines, 'line', 'lines')} joined to paragraphs"
+        yield f"{count_noun(understanding.joined_lines, 'line')} joined to paragraphs"
     if understanding.left_out:
         yield _left_out(understanding.left_out)
 
@@ -62,13 +63,9 @@ def _left_out(lines: tuple[DroppedLine, ...]) -> str:
     files = {line.span.file for line in lines}
     shown = [_quote(line, with_file=len(files) > 1) for line in lines[:_SHOWN]]
     more = f" and {len(lines) - _SHOWN:,} more" if len(lines) > _SHOWN else ""
-    return f"{_number(len(lines), 'line', 'lines')} left out: {', '.join(shown)}{more}"
+    return f"{count_noun(len(lines), 'line')} left out: {', '.join(shown)}{more}"
 
 
 def _quote(line: DroppedLine, *, with_file: bool) -> str:
     place = f"{printable(line.span.file)}:{line.number}" if with_file else f"{line.number}"
     return f"{place} {isolate(line.text)}"
-
-
-def _number(count: int, singular: str, plural: str) -> str:
-    return f"{count:,} {singular if count == 1 else plural}"

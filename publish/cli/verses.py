@@ -12,6 +12,7 @@ import click
 
 from publish.artifacts.diagnostic_objects import describe_place
 from publish.cli.books import trust_option
+from publish.cli.quantities import count_noun
 from publish.config import find_workspace, open_book
 from publish.document.model import Work
 from publish.passes.verses.named_verses import name_reference
@@ -72,7 +73,7 @@ def _table(quotations: Sequence[Quotation], sources: Mapping[str, Source]) -> It
         shown = shorten(printable(quotation.words), _WIDEST, placeholder=" …")
         remark = "; ".join(_remarks(quotation))
         yield f"{place:{widths[0]}}  {name:{widths[1]}}  {isolate(shown)}  {remark}".rstrip()
-    yield f"{len(quotations)} quotation{'' if len(quotations) == 1 else 's'}"
+    yield count_noun(len(quotations), "quotation")
 
 
 def _place(quotation: Quotation, sources: Mapping[str, Source]) -> str:

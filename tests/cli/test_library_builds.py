@@ -13,7 +13,7 @@ from publish.artifacts import library_plan, planned_book
 from publish.artifacts.book_selection import plan_book
 from publish.artifacts.plan import Request
 from publish.cli import library_report, main
-from publish.cli.library_report import describe_duration
+from publish.cli.quantities import describe_duration
 from publish.config import Book, find_workspace
 from tests.support.made_up_files import make_up
 

@@ -14,7 +14,8 @@ from publish.artifacts.activity import Activity
 from publish.artifacts.plan import Artifact
 from publish.artifacts.result import Result, Status
 from publish.cli import progress
-from publish.cli.progress import Progress, count_columns, describe_time
+from publish.cli.progress import Progress, count_columns
+from publish.cli.quantities import describe_estimate
 from publish.config.edition_options import EditionOptions
 from publish.config.options import Format
 from publish.text.languages import isolate
@@ -129,7 +130,7 @@ def test_a_closed_standard_error_stops_no_build(monkeypatch: pytest.MonkeyPatch)
     [(1, "5 s"), (42, "40 s"), (58, "1 min"), (200, "3 min"), (3599, "1 h"), (4900, "1 h 20 min")],
 )
 def test_times_are_told_as_people_do(seconds: float, text: str) -> None:
-    assert describe_time(seconds) == text
+    assert describe_estimate(seconds) == text
 
 
 @pytest.mark.slow
