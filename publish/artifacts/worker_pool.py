@@ -33,10 +33,10 @@ from publish.diagnostics.rules.files import INTERNAL_ERROR, PROCESS_ENDED
 from publish.diagnostics.rules.settings import MEMORY_LIMIT
 from publish.exceptions import shows_tracebacks
 
-_TICK = 1.0
+_LOOK_SECONDS = 1.0
 """The most seconds between two looks at the workers."""
 
-_EXIT = 5.0
+_EXIT_SECONDS = 5.0
 """The most seconds that a worker takes to remove its temporary files and end."""
 
 _MOST_SECOND_TRIES = 50
@@ -79,7 +79,7 @@ class WorkerPool:
             for worker in (*self._workers, *self._leaving):
                 worker.dismiss()
             for worker in (*self._workers, *self._leaving):
-                worker.wait(_EXIT)
+                worker.wait(_EXIT_SECONDS)
         finally:
             for worker in (*self._workers, *self._leaving):
                 worker.kill()
@@ -141,7 +141,7 @@ class WorkerPool:
     def _receive(self) -> Iterator[Result]:
         """Wait for a message, and yield the result in it; look at the workers each second."""
         try:
-            worker, message = self._inbox.get(timeout=_TICK)
+            worker, message = self._inbox.get(timeout=_LOOK_SECONDS)
         except queue.Empty:
             yield from self._look_at_workers()
             return
@@ -151,20 +151,20 @@ class WorkerPool:
             yield from self._handle(worker, message)
         elif worker in self._leaving and message is None:
             self._leaving.remove(worker)
-            worker.wait(_EXIT)
-        if time.monotonic() - self._looked_at > _TICK:
+            worker.wait(_EXIT_SECONDS)
+        if time.monotonic() - self._looked_at > _LOOK_SECONDS:
             yield from self._look_at_workers()
 
     def _handle(self, worker: WorkerProcess, message: Message | None) -> Iterator[Result]:
         match message:
             case None:
-                yield from self._bury(worker)
+                yield from self._end(worker)
             case Begun():
                 worker.watch.begin_file()
             case FileMade() if may_depend_on_process(message) and not self._is_final(
                 Failure.MEMORY, worker, worker.tasks[0]
             ):
-                yield from self._bury(worker, Failure.ENDED)
+                yield from self._end(worker, Failure.ENDED)
             case FileMade():
                 artifact = worker.tasks[0].job.artifacts[worker.next_file]
                 worker.next_file += 1
@@ -188,16 +188,16 @@ class WorkerPool:
         """End the workers that are stuck, and yield the results of the files that fail by that."""
         now = time.monotonic()
         # More time passes where this process was stopped.
-        seconds = min(now - self._looked_at, 2 * _TICK)
+        seconds = min(now - self._looked_at, 2 * _LOOK_SECONDS)
         self._looked_at = now
         for worker in self._busy:
             worker.watch.pass_time(seconds)
             if worker.watch.is_late(self._options.limits):
-                yield from self._bury(worker, Failure.TIME)
+                yield from self._end(worker, Failure.TIME)
             elif worker.watch.is_stuck(worker.tasks[0].job.weight):
-                yield from self._bury(worker, Failure.STUCK)
+                yield from self._end(worker, Failure.STUCK)
 
-    def _bury(self, worker: WorkerProcess, failure: Failure | None = None) -> Iterator[Result]:
+    def _end(self, worker: WorkerProcess, failure: Failure | None = None) -> Iterator[Result]:
         """End a worker, and yield the result of its file, if the file fails by that."""
         worker.kill()
         self._workers.remove(worker)
