@@ -22,7 +22,7 @@ from publish.config.books import WORKSPACE_FILE, Workspace
 from publish.config.file_access import read_source
 from publish.config.trust import is_trusted
 from publish.diagnostics import PublishError
-from publish.storage.cache_paths import cache_folder, stamp_store
+from publish.storage.cache_paths import stamp_store, stamps_folder
 from publish.storage.digests import digest
 from publish.storage.environment import program_state
 from publish.storage.own_files import own_styles
@@ -104,7 +104,7 @@ class LibraryIndex:
     @cached_property
     def _stamps(self) -> frozenset[str]:
         """The names of all stamps, of which one listing costs less than a look for each."""
-        folder = cache_folder(self._workspace.output) / "stamps"
+        folder = stamps_folder(self._workspace.output)
         try:
             return frozenset(entry.name for entry in folder.iterdir())
         except OSError:

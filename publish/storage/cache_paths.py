@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from publish.storage.store import Store
 
 _FOLDER = ".publish-cache"
-_PARTS = ("pages", "stamps")
+_PAGES, _STAMPS = _PARTS = ("pages", "stamps")
 
 MOST_OF_PAGES = 512 * 2**20
 """Bytes of the chapters read and pages laid out before."""
@@ -50,6 +50,16 @@ def cache_folder(output: Path) -> Path:
     where another user owns it or may write to it: the data of others are never trusted.
     """
     return next(folder for folder in _folders(output) if _is_usable(folder))
+
+
+def pages_folder(output: Path) -> Path:
+    """Return the folder of the chapters and pages of the books in ``output``."""
+    return cache_folder(output) / _PAGES
+
+
+def stamps_folder(output: Path) -> Path:
+    """Return the folder of the stamps of the books in ``output``."""
+    return cache_folder(output) / _STAMPS
 
 
 def _folders(output: Path) -> Iterator[Path]:
@@ -87,7 +97,7 @@ def book_store(output: Path) -> Store:
     from publish.storage.sharing import find_sharing
     from publish.storage.store import Store
 
-    folder = cache_folder(output) / "pages"
+    folder = pages_folder(output)
     if find_sharing() is None:
         return Store(folder, most=MOST_OF_PAGES)
     from publish.storage.program_digest import program_digest
@@ -122,7 +132,7 @@ def stamp_store(output: Path) -> Store:
     """
     from publish.storage.store import Store
 
-    return Store(cache_folder(output) / "stamps", most=MOST_OF_STAMPS)
+    return Store(stamps_folder(output), most=MOST_OF_STAMPS)
 
 
 def clear_caches(output: Path) -> tuple[Path, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publish.storage import start_cache
-from publish.storage.cache_paths import MOST_OF_PAGES, MOST_OF_STAMPS, cache_folder
+from publish.storage.cache_paths import MOST_OF_PAGES, MOST_OF_STAMPS, pages_folder, stamps_folder
 from publish.storage.disk_cache import list_entries
 from publish.storage.shared_cache import SharedCache, measure_folder
 from publish.text.dataclass import dataclass
@@ -24,9 +24,8 @@ class CacheState:
 
 def list_local_caches(output: Path) -> Iterator[tuple[str, CacheState]]:
     """Yield the name and the state of each cache of the books in ``output`` and of the user."""
-    folder = cache_folder(output)
-    yield "pages", _measure(folder / "pages", MOST_OF_PAGES)
-    yield "stamps", _measure(folder / "stamps", MOST_OF_STAMPS)
+    yield "pages", _measure(pages_folder(output), MOST_OF_PAGES)
+    yield "stamps", _measure(stamps_folder(output), MOST_OF_STAMPS)
     start = start_cache.start_folder()
     if start:
         yield "start", _measure(start, start_cache.MOST)
