@@ -23,7 +23,8 @@ def examples() -> list[tuple[str, str]]:
 
 
 def test_every_section_has_an_example() -> None:
-    assert len(examples()) == PAGE.read_text(encoding="utf-8").count("\n## ")
+    with_example = {heading for heading, _ in examples()}
+    assert len(with_example) == PAGE.read_text(encoding="utf-8").count("\n## ")
 
 
 @pytest.mark.parametrize(("heading", "code"), examples())

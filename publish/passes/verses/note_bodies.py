@@ -16,6 +16,7 @@ from publish.document.inline_ranges import flat
 from publish.document.model import Citation, Inline, Note, Paragraph, Reference, Text, Work
 from publish.document.walk import descend, inline_runs, rewrite, running_text
 from publish.passes.indexes.hebrew import format_locus, translate_name
+from publish.passes.line_features import has_points
 from publish.passes.verses.differences import Change
 from publish.passes.verses.neighbours import Neighbour
 from publish.passes.verses.quotation import Quotation
@@ -29,7 +30,7 @@ _MOST_VERSES = 4
 """The most verses with the same words that a body lists."""
 
 _FEWEST_WORDS = 3
-"""The fewest words that are no idiom and no title of a book, such as “כרם חמד”."""
+"""The fewest words without points that are no idiom and no title of a book, such as “כרם חמד”."""
 
 _OTHER_WORDS = frozenset((Change.LETTERS, Change.LEFT_OUT, Change.ADDED))
 
@@ -91,7 +92,8 @@ def _doubt(quotations: Sequence[Quotation]) -> str:
         return f"{len(first.verses)} verses have the words"
     if any(each.difference.change in _OTHER_WORDS for each in first.differences):
         return "the words differ from the verse"
-    if len(read_words(first.words, 0, len(first.words)).words) < _FEWEST_WORDS:
+    words = read_words(first.words, 0, len(first.words)).words
+    if len(words) < _FEWEST_WORDS and not has_points(first.words):
         return "two words may be an idiom or the title of a book"
     if _has_other_words(first):
         return "the quotation marks enclose other words as well"
