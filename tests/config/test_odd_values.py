@@ -33,6 +33,7 @@ CASES = [
     ("x = 1\n" + "\n".join(f"k{n} = 1" for n in range(200)), "S02", 1, "there is no key `x`"),
     ('title = "' + "word " * 20_000 + '"', "", 0, ""),
     ("theme = '" + "x" * 5_000 + "'", "S03", 1, "a name of at most 255 bytes"),
+    ("#" * 1_000_001, "F31", 0, "MB; settings are read up to 1 MB"),
     ("files = ['" + "x/" * 5_000 + "']", "S03", 1, "a path of at most 1024 bytes"),
 ]
 

@@ -165,7 +165,8 @@ TOO_LARGE = Rule(
     Severity.ERROR,
     summary="The file is larger than any book and is not read.",
     why="The largest books have a few megabytes of text. A file of more than 200 MB, a million "
-    "lines or three million tags is usually something else, and would fill the memory.",
+    "lines or three million tags is usually something else, and would fill the memory; so are "
+    "settings of more than 1 MB.",
     advice="Check that it is the right file; make its pictures smaller, or divide it.",
 )
 NOT_SHARED = Rule(
