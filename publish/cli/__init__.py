@@ -58,6 +58,18 @@ class _Commands(click.Group):
         command: click.Command = importlib.import_module(f"publish.cli.{module}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not ctx.resilient_parsing:
+            import difflib  # Right names have no need of it.
+
+            # click suggests from the commands that are imported, of which there are none.
+            for near in difflib.get_close_matches(name, COMMANDS, 1):
+                raise click.UsageError(f"No such command {name!r}. Did you mean {near!r}?", ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(
         self,
         ctx: click.Context,  # noqa: ARG002

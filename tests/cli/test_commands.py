@@ -265,6 +265,7 @@ class TestMistakes:
             (["show", "nothing"], 1, "there is no book or file"),
             (["show", "lesson", "--after", "nonsense"], 2, "'nonsense' is not one of"),
             (["publish"], 2, "No such command"),
+            (["bild", "lesson"], 2, "No such command 'bild'. Did you mean 'build'?"),
             (["pdf", "--jobs", "0"], 2, "0 is not in the range"),
         ],
     )
