@@ -1,7 +1,8 @@
 """Content-addressed disk cache; a corrupt entry is a miss.
 
-Each entry begins with a digest of its name and content, so that damaged and misplaced entries are
-recognised.  Entries appear by rename: several processes may share a folder, and each may be killed.
+Each entry begins with a digest of its name and content under the key of this machine, so that
+damaged and misplaced entries, and those of other machines, are recognised.  Entries appear by
+rename: several processes may share a folder, and each may be killed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from publish.storage.atomic_write import (
     write_whole,
 )
 from publish.storage.digests import SIZE
+from publish.storage.machine_key import machine_key
 from publish.storage.private_folder import make_private
 
 TAG = "CACHEDIR.TAG"
@@ -64,7 +66,7 @@ class DiskCache:
         except OSError:
             return None
         seal, data = entry[:SIZE], entry[SIZE:]
-        if _seal(name, data) != seal:
+        if _seal(name, data, machine_key()) != seal:
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
@@ -83,7 +85,7 @@ class DiskCache:
                     sweep(self._folder)
             if not self._is_own:
                 return
-            entry = _seal(name, data) + data
+            entry = _seal(name, data, machine_key()) + data
             # Not durable: an entry that a power cut damages is a miss, and syncing is slow.
             try:
                 replace_file(self._folder / name, entry, durable=False)
@@ -179,11 +181,15 @@ def is_own(folder: Path) -> bool:
 
 
 def is_entry(path: Path) -> bool:
-    """Return whether a file is an entry: its seal fits its name and its content."""
+    """Return whether a file is an entry: its seal fits its name and its content.
+
+    Those of earlier versions, which had no key, are entries too.
+    """
     if path.is_symlink() or not path.is_file() or not _is_entry_name(path.name):
         return False
     entry = path.read_bytes()
-    return _seal(path.name, entry[SIZE:]) == entry[:SIZE]
+    seals = (_seal(path.name, entry[SIZE:], key) for key in (machine_key(), b""))
+    return entry[:SIZE] in seals
 
 
 def _is_tagged(folder: Path) -> bool:
@@ -206,8 +212,8 @@ def _is_entry_name(name: str) -> bool:
     return name == _ROOM or NAME.fullmatch(name) is not None or is_unfinished(name)
 
 
-def _seal(name: str, data: bytes) -> bytes:
+def _seal(name: str, data: bytes, key: bytes) -> bytes:
     """Return the digest that begins an entry of this name and content."""
-    state = hashlib.blake2b(name.encode() + b"\0", digest_size=SIZE)
+    state = hashlib.blake2b(name.encode() + b"\0", key=key, digest_size=SIZE)
     state.update(data)
     return state.digest()

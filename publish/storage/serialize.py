@@ -3,7 +3,8 @@
 The bytes are plain data written by ``marshal``: no code and no import is ever read back.  They are
 valid for one version of Python and one state of the program; cache keys contain both
 (``store.Store.key``).  ``marshal`` may crash on malformed bytes, so that only bytes whose digest
-was verified may be deserialized (``disk_cache.DiskCache.get``).
+was verified may be deserialized, under a key where others may have written them
+(``disk_cache.DiskCache.get``).
 
 The encoding: everything but a list stands for itself.  A list begins with a tag: the index of a
 class in the header, or one of the negative numbers below.
