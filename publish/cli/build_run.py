@@ -65,9 +65,14 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
             fail_fast=options.fail_fast,
         )
     with closing(progress):
-        for result in make_books(plan, make_jobs, fail_fast=options.fail_fast):
-            report.add_result(result)
-            progress.show(result)
+        try:
+            for result in make_books(plan, make_jobs, fail_fast=options.fail_fast):
+                report.add_result(result)
+                progress.show(result)
+        except KeyboardInterrupt:
+            progress.close()
+            click.echo("stopped: what was made is kept, and a later build makes the rest", err=True)
+            raise
     code = report.end()
     show_cache_fault()
     return code

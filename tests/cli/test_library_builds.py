@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -12,7 +13,7 @@ from click.testing import CliRunner, Result
 from publish.artifacts import library_plan, planned_book
 from publish.artifacts.book_selection import plan_book
 from publish.artifacts.plan import Request
-from publish.cli import library_report, main
+from publish.cli import build_run, library_report, main
 from publish.cli.quantities import describe_duration
 from publish.config import Book, find_workspace
 from tests.support.made_up_files import make_up
@@ -197,6 +198,26 @@ def test_a_book_is_counted_under_the_path_that_names_it(root: Path, run: Run) ->
     statuses = {book["name"]: book["status"] for book in report["books"]}
     assert statuses == {name: "made" if "lesson-2" in name else "fresh" for name in names}
     assert report["summary"]["books"]["not_begun"] == 0
+
+
+def test_after_an_interrupt_the_rest_is_made_by_a_later_build(
+    root: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(root, "lesson-1", "Title\n\nA longer text, which comes first.\n")
+    edit(root, "lesson-2")
+    real = build_run.run_jobs
+
+    def run_jobs(*arguments: Any, **options: Any) -> Iterator[object]:
+        yield next(real(*arguments, **options))
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(build_run, "run_jobs", run_jobs)
+        result = run()
+    assert result.exit_code == 1
+    assert "made   output/lesson-1/lesson-1.epub" in result.stdout
+    assert "what was made is kept" in result.stderr
+    assert forget_seconds(run().stdout.splitlines()[-1]) == "5 books: 1 made, 4 up to date"
 
 
 def test_a_book_that_is_damaged_while_others_are_made_is_told(
