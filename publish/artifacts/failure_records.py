@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import assert_never
 
 from publish.artifacts.diagnostic_lines import Lines
 from publish.artifacts.freshness import find_stamp
@@ -13,7 +14,7 @@ from publish.storage.digests import digest
 
 
 def note_result(result: Result) -> None:
-    """Record that a file failed, or that it has been made after a failure.
+    """Record that a file failed, or that it is up to date after a failure.
 
     Without an output folder nothing is recorded: a book that fails makes none.
     """
@@ -26,10 +27,11 @@ def note_result(result: Result) -> None:
         case Status.FAILED:
             store.put(key, result.lines, remember=False)
             store.trim()
-        case Status.MADE if store.has(key):
-            store.put(key, (), remember=False)
         case Status.MADE | Status.FRESH:
-            pass
+            if find_failure(result.path, output):
+                store.put(key, (), remember=False)
+        case _:
+            assert_never(result.status)
 
 
 def find_failure(path: Path, output: Path) -> Lines:

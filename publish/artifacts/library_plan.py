@@ -15,6 +15,7 @@ from publish.artifacts.book_job import BookJob, plan_jobs, weigh
 from publish.artifacts.book_selection import BookPlan, plan_book
 from publish.artifacts.cover_state import find_stale_cover
 from publish.artifacts.diagnostic_lines import as_lines, merge, severity
+from publish.artifacts.failure_records import note_result
 from publish.artifacts.plan import Artifact, Request
 from publish.artifacts.planned_book import MANY_BOOKS, Look, PlannedBook, PlannedFile
 from publish.artifacts.result import Result, Status
@@ -142,6 +143,8 @@ class LibraryPlan:
                 job = each
             else:
                 results.append(each)
+                if each.status is Status.FRESH:  # also where an edit that failed was undone
+                    note_result(each)
         stale = {artifact.path for artifact in job.artifacts} if job else set()
         stale_covers = (find_stale_cover(each, plan.artifacts) for each in results)
         covers = tuple(each for each in stale_covers if each)

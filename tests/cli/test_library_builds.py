@@ -168,6 +168,17 @@ def test_the_report_for_programs_is_one_object(root: Path, run: Run) -> None:
     assert book["diagnostics"] == books["lesson-2"]["diagnostics"]
 
 
+def test_after_an_edit_that_failed_was_undone_no_error_is_left(root: Path, run: Run) -> None:
+    text = root / "sources" / "lesson-1.txt"
+    good = text.read_bytes()
+    break_book(root, "lesson-1")
+    assert run().exit_code == 1
+    text.write_bytes(good)
+    result = run("--report", "json")
+    assert json.loads(result.stdout)["summary"]["diagnostics"]["error"] == 0
+    assert result.exit_code == 0
+
+
 def test_a_report_of_sheets_may_stand_before_a_book(root: Path, run: Run) -> None:
     result = run("--report", "lesson-1")
     assert result.exit_code == 0
