@@ -67,6 +67,7 @@ def test_a_book_that_ends_two_processes_fails_alone(
     )
 
 
+@pytest.mark.thorough
 def test_a_process_that_hangs_is_ended(
     artifacts: list[Artifact], monkeypatch: pytest.MonkeyPatch
 ) -> None:

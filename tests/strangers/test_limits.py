@@ -152,6 +152,7 @@ def test_a_limit_of_the_workspace_holds(workspace: Path) -> None:
     assert "error[S18]" in run("check", "a").stderr
 
 
+@pytest.mark.thorough
 def test_generous_limits_change_no_book(workspace: Path) -> None:
     assert run("build", "a").exit_code == 0
     before = (workspace / "output/a/a.epub").read_bytes()
