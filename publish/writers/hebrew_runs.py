@@ -9,7 +9,7 @@ import re
 
 from publish.document.model import Dir, Foreign, Inlines, Text
 from publish.text.hebrew import BLOCK
-from publish.text.languages import direction, in_hebrew_letters
+from publish.text.languages import Script, count_letters, direction, in_hebrew_letters
 from publish.writers.line_language import own_language
 
 _LETTERS = f"[{BLOCK}]+"
@@ -17,9 +17,15 @@ _RUN = re.compile(rf"{_LETTERS}(?:[\s'\"-]+{_LETTERS})*")
 
 
 def mark_hebrew(line: str, lang: str) -> Inlines:
-    """Return ``line``, each Hebrew run a ``Foreign`` unless ``lang`` is in Hebrew letters."""
+    """Return ``line``, each Hebrew run a ``Foreign`` unless ``lang`` is in Hebrew letters.
+
+    A line whose letters are all Hebrew is one run with its punctuation, which else would divide it
+    into runs that stand in the wrong order.
+    """
     if in_hebrew_letters(lang):
         return (Text(line),)
+    if count_letters(line).keys() == {Script.HEBREW}:
+        return (Foreign("he", Dir.RTL, (Text(line),)),)
     parts: list[Text | Foreign] = []
     end = 0
     for run in _RUN.finditer(line):

@@ -73,3 +73,10 @@ def test_a_place_where_a_verse_is_quoted_and_not_named_has_a_sign() -> None:
     places = {each.anchor: IndexedPlace("01.xhtml", "Ink") for each in entry}
     links = ('<a href="01.xhtml#verse-1">Ink</a>*', '<a href="01.xhtml#citation-1">(2)</a>')
     assert render_places(entry, places, "en") == " ".join(links)
+
+
+def test_a_hebrew_name_in_an_english_index_is_one_run_with_its_punctuation() -> None:
+    places = {"verse-1": IndexedPlace("01.xhtml", "כמו שכתוב: ”כתוב…")}
+    link = render_places((Place("verse-1", ""),), places, "en")
+    assert link.count("<span") == 1
+    assert 'dir="rtl">כמו שכתוב: ”כתוב…</span>' in link
