@@ -99,6 +99,27 @@ def test_an_original_and_its_translation_are_one_place_of_the_index() -> None:
 
 
 @pytest.mark.parametrize(
+    ("english", "expected"),
+    [
+        ("(Genesis 32:2), and the second (Genesis 32:3)", "Genesis 32:2 +, 32:3 +"),
+        ("(Genesis 32:1), and the second (Genesis 32:2)", "Genesis 32:2 +, 32:3 +"),
+    ],
+)
+def test_numbers_of_two_verses_are_those_of_jewish_editions(english: str, expected: str) -> None:
+    text = f"""Two Verses
+
+The first verse is about the camp {english} as well.
+
+הפסוק הראשון הוא על המחנה (בראשית לב, ב) והשני גם כן (בראשית לב, ג) כמו שכתוב.
+
+The pen of a scribe is quick.
+
+לשון הסופר מהירה היא.
+"""
+    assert lines(edition(text, "references")) == [expected]
+
+
+@pytest.mark.parametrize(
     ("shown", "expected"),
     [
         (Edition.ORIGINAL, ["Genesis 1:3 *", "Habakkuk 2:2 *", "Psalms 45:2 +"]),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from functools import partial
+from itertools import chain
 from typing import TypeAlias, TypeVar
 
 from publish.document.model import (
@@ -13,6 +14,7 @@ from publish.document.model import (
     Excerpt,
     Gloss,
     Inlines,
+    Passage,
     Place,
     Quote,
     Reference,
@@ -136,12 +138,29 @@ def _find_renumbered(work: Work) -> Iterator[tuple[str, Reference]]:
     """Yield the anchors of citations in segments that name a verse there by its English number."""
     for segment in descend(work.sections):
         if isinstance(segment, Segment):
-            cited = [node for node in descend(segment) if isinstance(node, Citation)]
-            targets = {node.target for node in cited}
-            for node in cited:
-                other = _from_english(node.target)
-                if other != node.target and other in targets:
-                    yield node.anchor, other
+            passages = [_list_citations(each) for each in (segment.original, *segment.translations)]
+            for number, cited in enumerate(passages):
+                others = {
+                    node.target for node in chain(*passages[:number], *passages[number + 1 :])
+                }
+                yield from _find_english(cited, others)
+
+
+def _list_citations(passage: Passage) -> list[Citation]:
+    return [node for node in descend(passage) if isinstance(node, Citation)]
+
+
+def _find_english(
+    cited: Sequence[Citation], others: Set[Reference]
+) -> Iterator[tuple[str, Reference]]:
+    """Yield the anchors of citations with the references of ``others`` to the same verses.
+
+    A passage has English numbers if one of its references is none of the others, as it stands.
+    """
+    pairs = [(node, _from_english(node.target)) for node in cited]
+    pairs = [(node, other) for node, other in pairs if other != node.target and other in others]
+    if any(node.target not in others for node, _ in pairs):
+        yield from ((node.anchor, other) for node, other in pairs)
 
 
 def _from_english(reference: Reference) -> Reference:
