@@ -88,7 +88,8 @@ NOTE_NOT_FILLED = Rule(
     Severity.INFO,
     summary="A note without a body may be a verse, which is not sure enough to fill it.",
     why="The words beside the call are those of a verse. Several notes or quotations stand "
-    "together, many verses have the words, or the words are not quite those of the verse.",
+    "together, many verses have the words, the words are not quite those of the verse, two words "
+    "may be an idiom or a title, or the quotation marks enclose other words as well.",
     advice="Look the verse up, and write its reference as the body of the note.",
     confidence=Confidence.GUESS,
 )
@@ -110,7 +111,8 @@ NOT_POINTED = Rule(
     Severity.INFO,
     summary="A word of a verse that has points of the codex stays without points.",
     why="Its letters are not those of the codex beyond plene and defective spelling, the codex has "
-    "no points for it or two readings, or several verses have the same words with other points.",
+    "no points for it or two readings, or the same words have other points in another verse, or at "
+    "another place of the verse.",
     advice="Write the word with its points in the text, and it is printed so.",
     confidence=Confidence.CERTAIN,
 )
