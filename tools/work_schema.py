@@ -16,9 +16,9 @@ from inspect import getdoc
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+from publish.document.field_types import alternatives, content_types
 from publish.document.metadata import Words
 from publish.document.model import Block, Excerpt, Inline, Node, Section, Work
-from publish.document.node_decoder import choices, field_kinds
 from publish.document.node_ids import NAMED_KINDS
 from publish.writers.export.json_file import VERSION
 
@@ -26,9 +26,9 @@ PATH = Path(__file__).resolve().parent.parent / "publish/writers/export/work.sch
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TYPES = {str: "string", int: "integer", bool: "boolean", type(None): "null"}
 _UNIONS = {
-    choices(Inline): "Inline",
-    choices(Block): "Block",
-    choices(Section | Excerpt | Block): "SectionChild",
+    alternatives(Inline): "Inline",
+    alternatives(Block): "Block",
+    alternatives(Section | Excerpt | Block): "SectionChild",
 }
 """The names of the unions of the model."""
 
@@ -91,14 +91,14 @@ def _kinds_in(kind: Any, kinds: set[type] | None = None) -> set[type]:
             continue
         kinds.add(each)
         if is_dataclass(each):
-            for inner in field_kinds(each).values():
+            for inner in content_types(each).values():
                 _kinds_in(inner, kinds)
     return kinds
 
 
 def _classes(kind: Any) -> Iterator[type]:
     """Yield the dataclasses and enums of a kind: a class, a union or a tuple."""
-    for choice in choices(kind):
+    for choice in alternatives(kind):
         if get_origin(choice) is tuple:
             yield from _classes(get_args(choice)[0])
         elif is_dataclass(choice) or (isinstance(choice, type) and issubclass(choice, Enum)):
@@ -125,7 +125,7 @@ def _describe_node(kind: type) -> dict[str, Any]:
 
 
 def _describe_fields(kind: type) -> dict[str, Any]:
-    properties = {name: _schema(each) for name, each in field_kinds(kind).items()}
+    properties = {name: _schema(each) for name, each in content_types(kind).items()}
     return {
         "description": _sentence(kind),
         "type": "object",
@@ -137,7 +137,7 @@ def _describe_fields(kind: type) -> dict[str, Any]:
 
 def _schema(kind: Any) -> dict[str, Any]:
     """Return the schema of a kind: a class, a union or a tuple."""
-    possible = choices(kind)
+    possible = alternatives(kind)
     if possible in _UNIONS:
         return {"$ref": f"#/$defs/{_UNIONS[possible]}"}
     schemas = [_choice(each) for each in possible]

@@ -6,17 +6,13 @@ Type checkers do this for code.  At run time it is for values that code of other
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from functools import cache
-from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from dataclasses import is_dataclass
+from typing import Any, get_args, get_origin
 
 from publish.diagnostics import Diagnostic
-from publish.document import model
+from publish.document.field_types import alternatives, field_types, name_type
 
 _PLAIN = frozenset({str, int, bool})
-_FORWARD = {"Blocks": model.Blocks}
-"""Names that a module of the model imports for type checkers alone."""
 
 
 def find_wrong_type(value: object, kind: type) -> str:
@@ -30,7 +26,7 @@ def find_wrong_type(value: object, kind: type) -> str:
         actual = _choose(place.value, place.expected)
         if actual is None:
             name = type(place.value).__name__
-            return f"{place.path} has type `{name}`, not {_describe(place.expected)}"
+            return f"{place.path} has type `{name}`, not {name_type(place.expected)}"
         waiting += reversed(list(_parts(place, actual)))
     return ""
 
@@ -64,13 +60,11 @@ class _Place:
 def _choose(value: object, expected: Any) -> Any:
     """Return the type among the alternatives of ``expected`` that a value has, None for none."""
     kind = type(value)
-    if kind is expected:
-        return expected
-    if get_origin(expected) is UnionType:
-        alternatives = get_args(expected)
-        if kind in alternatives:
-            return kind
-        return next(filter(None, (_choose(value, each) for each in alternatives)), None)
+    possible = alternatives(expected)
+    if kind in possible:
+        return kind
+    if len(possible) > 1:
+        return next(filter(None, (_choose(value, each) for each in possible)), None)
     # `True` is no number, and subclasses of other packages have no place in books.
     is_text = expected is str and isinstance(value, str)
     return expected if kind is get_origin(expected) or is_text else None
@@ -85,24 +79,7 @@ def _parts(place: _Place, kind: Any) -> Iterator[_Place]:
             expected = first if others == [...] or index == 0 else others[index - 1]
             yield _Place(item, expected, f"[{index}]", place)
     elif isinstance(kind, type) and is_dataclass(kind):
-        for name, expected in _hints(kind):
+        for name, expected in field_types(kind).items():
             item = getattr(value, name)
             if type(item) is not expected or expected not in _PLAIN:
                 yield _Place(item, expected, f".{name}", place)
-
-
-@cache
-def _hints(kind: type) -> tuple[tuple[str, Any], ...]:
-    """Return the names of the fields of a class with their types."""
-    hints = get_type_hints(kind, localns=_FORWARD)
-    return tuple((field.name, hints[field.name]) for field in fields(kind))
-
-
-def _describe(expected: Any) -> str:
-    """Return a type as a message names it: ```Text`, `Quote` or another``."""
-    kinds = get_args(expected) if get_origin(expected) is UnionType else (expected,)
-    names = [
-        "None" if each is type(None) else (get_origin(each) or each).__name__ for each in kinds
-    ]
-    *others, last = [f"`{name}`" for name in names[:3]] + ["another"] * (len(names) > 3)
-    return f"{', '.join(others)} or {last}" if others else last

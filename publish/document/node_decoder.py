@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import base64
-import types
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
-from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 from publish.document import indexes, inlines, model
+from publish.document.field_types import alternatives, content_types, name_type
 from publish.document.metadata import Words
 from publish.document.model import Node, Work
 
@@ -35,7 +34,7 @@ def decode_work(value: object) -> Work:
 
 def _decode(value: Any, kind: Any, place: str) -> Any:
     """Return the value of a kind: a class, or a union or a tuple of these."""
-    possible = choices(kind)
+    possible = alternatives(kind)
     if value is None and type(None) in possible:
         return None
     if isinstance(value, dict) and isinstance(value.get("type"), str):
@@ -57,12 +56,12 @@ def _decode(value: Any, kind: Any, place: str) -> Any:
             return _decode_fields(value, choice, place)
         if type(value) is choice:
             return value
-    raise ValueError(f"{place or 'the whole'} is no {_describe(kind)}")
+    raise ValueError(f"{place or 'the whole'} is no {name_type(kind)}")
 
 
 def _decode_fields(value: Mapping[str, Any], kind: Any, place: str) -> Any:
     """Return the dataclass of an object; fields without a default must be there."""
-    kinds = field_kinds(kind)
+    kinds = content_types(kind)
     values = {
         name: _decode(value[name], kinds[name], f"{place}.{name}" if place else name)
         for name in kinds
@@ -76,22 +75,3 @@ def _decode_fields(value: Mapping[str, Any], kind: Any, place: str) -> Any:
     if missing:
         raise ValueError(f"{place or 'the whole'} has no {' and no '.join(missing)}")
     return kind(**values)
-
-
-@cache
-def field_kinds(kind: type) -> Mapping[str, Any]:
-    """Return the kinds of the fields of a dataclass, without that of its span."""
-    # The types of notes are defined in the module of blocks, which imports that of notes.
-    hints = get_type_hints(kind, localns=vars(model))
-    return {each.name: hints[each.name] for each in fields(kind) if each.name != "span"}
-
-
-@cache
-def choices(kind: Any) -> tuple[Any, ...]:
-    """Return the kinds of a union, or the kind alone."""
-    return get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,)
-
-
-def _describe(kind: Any) -> str:
-    names = [getattr(each, "__name__", str(each)) for each in choices(kind)]
-    return " or ".join(names)

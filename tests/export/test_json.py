@@ -105,10 +105,10 @@ def without_ids(value: Any) -> Any:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"title": "Ink"}, r"body\[0\].title is no tuple"),
-        ({"role": "canto"}, r"body\[0\].role is no Role"),
+        ({"title": "Ink"}, r"body\[0\].title is no `tuple`"),
+        ({"role": "canto"}, r"body\[0\].role is no `Role`"),
         ({"children": [{"type": ["Text"]}]}, r"body\[0\].children\[0\] is no "),
-        ({"type": "Segment"}, r"body\[0\] is no Section"),
+        ({"type": "Segment"}, r"body\[0\] is no `Section`"),
     ],
 )
 def test_a_wrong_value_is_told_by_its_place(change: dict[str, Any], says: str) -> None:
