@@ -12,10 +12,10 @@ states for which versions of the interface it is made::
 The owner of a kind of extension asks for its group and loads an entry no sooner than needed::
 
     for entry in plugins.entry_points("publish.passes"):
-        value = plugins.load(entry)    # the object, or a PublishError (X01, X05)
-        folder = entry.folder()        # the folder that it names; imports nothing
+        value = plugins.load(entry, Pass)    # the object, or a PublishError (X01, X05)
+        folder = entry.folder()              # the folder that it names; imports nothing
         with plugins.failures("the pass …", span):
-            ...                        # exceptions of its code are PublishErrors (X03)
+            ...                              # exceptions of its code are PublishErrors (X03)
 
 ``entry.package`` names the package and its version for messages.  Cache keys contain the version
 and the code of every such package (``publish.storage.environment``).
@@ -31,7 +31,7 @@ from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from publish.diagnostics import Diagnostic, Diagnostics, PublishError
 from publish.diagnostics.rules import plugins as rules
@@ -59,6 +59,8 @@ __all__ = [
     "uninstall_hint",
 ]
 
+T = TypeVar("T")
+
 VERSION = 1
 """The version of the interface, which is the names of ``publish.plugin_api``.
 
@@ -79,8 +81,8 @@ _UNSTATED = "1"
 """The version of packages that state none, as those from before there were versions."""
 
 
-def load(entry: EntryPoint, span: Span = NOWHERE) -> Any:
-    """Return the object; raise PublishError (X01, X05) where the package does not have it."""
+def load(entry: EntryPoint, kind: type[T], span: Span = NOWHERE) -> T:
+    """Return the object; raise PublishError (X01, X05) where the package has none of its kind."""
     mismatch = check_interface(entry.package, span)
     if mismatch:
         raise PublishError(mismatch)
@@ -101,6 +103,10 @@ def load(entry: EntryPoint, span: Span = NOWHERE) -> Any:
                 "correct or uninstall the package; `publish --debug` shows where it fails",
             )
         ) from error
+    if not isinstance(loaded, kind):
+        name = type(loaded).__name__
+        message = f"“{entry.value}” of {entry.package} is no `{kind.__name__}` but a `{name}`"
+        raise PublishError(rules.NOT_LOADED.at(span, message))
     return loaded
 
 

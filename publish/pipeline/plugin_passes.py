@@ -48,10 +48,7 @@ class PluginPass:
 
 def load_pass(entry: plugins.EntryPoint) -> PluginPass:
     """Return the pass at an entry point; raise PublishError where it has none, or a faulty one."""
-    value = plugins.load(entry)
-    if not isinstance(value, Pass):
-        message = f"“{entry.value}” of {entry.package} is no `Pass` but a `{type(value).__name__}`"
-        raise PublishError(rules.NOT_LOADED.anywhere(message))
+    value = plugins.load(entry, Pass)
     declared = PluginPass(value, entry)
     mistake = _find_mistake(value)
     if mistake:

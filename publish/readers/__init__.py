@@ -273,16 +273,9 @@ def load(entry: plugins.EntryPoint, file: str = "") -> Reader:
 @cache
 def load_reader(entry: plugins.EntryPoint) -> Reader:
     """Return the reader at a place; raise PublishError without a place in a file."""
-    reader = plugins.load(entry)
-    if isinstance(reader, Reader):
-        if entry.package == _PACKAGE:
-            return reader
-        from publish.readers.plugin_reader import guard_reader
+    reader = plugins.load(entry, Reader)
+    if entry.package == _PACKAGE:
+        return reader
+    from publish.readers.plugin_reader import guard_reader
 
-        return guard_reader(reader, entry.package)
-    from publish.diagnostics import PublishError
-    from publish.diagnostics.rules import plugins as rules
-
-    kind = type(reader).__name__
-    message = f"“{entry.value}” of {entry.package} is no `Reader` but a `{kind}`"
-    raise PublishError(rules.NOT_LOADED.anywhere(message))
+    return guard_reader(reader, entry.package)

@@ -92,9 +92,5 @@ def find_exporter(name: str) -> Exporter:
         packages = " and ".join(each.package for each in (entry, *others))
         message = f"{packages} have a writer “{name}” each, and none counts"
         raise PublishError(rules.CLASH.anywhere(message, "uninstall all but one of the packages"))
-    exporter = plugins.load(entry)
-    if not isinstance(exporter, Exporter):
-        kind = type(exporter).__name__
-        message = f"“{entry.value}” of {entry.package} is no `Exporter` but a `{kind}`"
-        raise PublishError(rules.NOT_LOADED.anywhere(message))
+    exporter = plugins.load(entry, Exporter)
     return exporter if entry.package == _PACKAGE else guard_exporter(exporter, entry)
