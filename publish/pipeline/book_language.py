@@ -23,7 +23,7 @@ from publish.document.model import (
 from publish.document.title_forms import join_forms, title_forms
 from publish.document.walk import descend, texts_by_language
 from publish.passes.languages.language_pair import languages_by_script
-from publish.passes.sentence_lists import frame_script
+from publish.passes.sentence_scripts import frame_script
 from publish.text import languages
 from publish.text.languages import USUAL_LANGUAGES, Script, home, is_close_call
 

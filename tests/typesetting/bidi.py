@@ -26,7 +26,7 @@ from publish.document.model import (
     direction,
 )
 from publish.document.walk import descend, rewrite
-from publish.passes.sentence_lists import frame_script
+from publish.passes.sentence_scripts import frame_script
 from publish.text.languages import home
 from publish.writers import epub, pdf
 from tests.support import chromium, glyphs, notation, paper

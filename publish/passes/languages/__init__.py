@@ -32,7 +32,7 @@ from publish.passes.languages.language_pair import (
     languages_by_script,
 )
 from publish.passes.languages.runs import foreign_runs
-from publish.passes.sentence_lists import frame_script
+from publish.passes.sentence_scripts import frame_script
 from publish.passes.visitor import Child, RunContext, Visit
 from publish.text.language_detection import has_yiddish_letters
 from publish.text.languages import (

@@ -23,7 +23,7 @@ from publish.passes.quotes.marks import DOUBLE, Mark, Style, output_character, s
 from publish.passes.quotes.multiline import pair_across_lines
 from publish.passes.quotes.single_marks import Spelling, find_single_marks
 from publish.passes.quotes.text_runs import LineContext, Row, TextRun, find_text_runs
-from publish.passes.sentence_lists import frame_script
+from publish.passes.sentence_scripts import frame_script
 from publish.passes.visitor import Child, Visit
 from publish.text.hebrew import LETTERS, MARKS_TO_LETTERS
 from publish.text.languages import LETTERS_OF, Script, count_letters, home, primary
