@@ -1,8 +1,8 @@
 """The verses pass: words of the Tanakh in running text, and what is wrong with them.
 
 The text of the Tanakh (``publish.facts.codex``) is looked up word by word (``runs``).  Words that
-chance does not account for (``finds``) are compared with their verses (``alignment``), and with the
-references and notes beside them (``neighbours``).
+chance does not account for (``candidates``) are compared with their verses (``alignment``), and
+with the references and notes beside them (``neighbours``).
 """
 
 from __future__ import annotations

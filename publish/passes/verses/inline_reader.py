@@ -11,8 +11,8 @@ from publish.document.inline_ranges import InlineRow, flat, span_of
 from publish.document.model import Inlines
 from publish.facts.codex import codex, verse_number
 from publish.passes.verses.alignment import Alignment
+from publish.passes.verses.candidates import Candidate, CandidateFinder
 from publish.passes.verses.differences import Difference
-from publish.passes.verses.finds import Candidate, Reader
 from publish.passes.verses.ibid import find_ibid
 from publish.passes.verses.named_verses import NamedVerses
 from publish.passes.verses.neighbours import Beside, Neighbour, beside, neighbours
@@ -42,8 +42,8 @@ def read_inlines(run: Inlines) -> Iterator[Quotation]:
     for part, first, last in divide(blank(text, cited)):
         is_all = last - first == len(text)
         # A quotation ends at a reference.
-        reader = Reader(blank(part, cited, "׃") if is_all else part, first, last)
-        yield from InlineReader(run, row, text, around, reader).quotations()
+        finder = CandidateFinder(blank(part, cited, "׃") if is_all else part, first, last)
+        yield from InlineReader(run, row, text, around, finder).quotations()
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,11 @@ class InlineReader:
     row: InlineRow
     text: str
     neighbours: Sequence[Neighbour]
-    reader: Reader
+    finder: CandidateFinder
 
     def quotations(self) -> list[Quotation]:
         """Return the quotations of the string in order; the verses of references come first."""
-        candidates = list(self.reader.candidates())
+        candidates = list(self.finder.candidates())
         accepted = _Accepted()
         for candidate in candidates:
             if not accepted.overlaps(candidate.run.start, candidate.run.end):
@@ -68,13 +68,13 @@ class InlineReader:
             if not accepted.overlaps(candidate.run.start, candidate.run.end):
                 accepted.add(self._find_other(accepted.confine(candidate), used))
         if self.neighbours:
-            for start, end in self.reader.words.quoted:
+            for start, end in self.finder.words.quoted:
                 if not accepted.overlaps(start, end):
                     accepted.add(self._compare_with_references(start, end))
         return [quotation for _, quotation in accepted.results]
 
     def _beside(self, candidate: Candidate) -> list[Beside]:
-        words, run = self.reader.words, candidate.run
+        words, run = self.finder.words, candidate.run
         start, end = words.starts[run.start], words.ends[run.end - 1]
         return list(beside(self.text, start, end, self.neighbours))
 
@@ -88,7 +88,7 @@ class InlineReader:
                 continue
             for named in each.neighbour.verses:
                 if any(map(named.has, verses)):
-                    alignments = self.reader.align(candidate, named.has)
+                    alignments = self.finder.align(candidate, named.has)
                     return alignments[0], self.make(alignments, each.neighbour)
         return None
 
@@ -104,7 +104,7 @@ class InlineReader:
         named = next((each for each in close if each.verses and id(each) not in used), None)
         if not candidate.is_significant and not named:
             return None
-        alignments = self.reader.align(candidate)
+        alignments = self.finder.align(candidate)
         if named:
             return self._dispute(alignments, named)
         empty = tuple(each for each in close if each.is_empty_note)
@@ -114,7 +114,7 @@ class InlineReader:
         """Return the quotation of a reference that names another verse, or a verse like it."""
         named = neighbour.verses[0]
         span = (alignments[0].start, alignments[0].end)
-        same = self.reader.compare(span, named.closest[:MOST_VERSES])
+        same = self.finder.compare(span, named.closest[:MOST_VERSES])
         if same:
             return same[0], self.make(same, neighbour)
         ranked = tuple(sorted(alignments, key=lambda each: _distance(each, named)))
@@ -122,11 +122,11 @@ class InlineReader:
 
     def _compare_with_references(self, start: int, end: int) -> _Result | None:
         """Return words between quotation marks that are the verse of the reference beside them."""
-        words = self.reader.words
+        words = self.finder.words
         around = beside(self.text, words.starts[start], words.ends[end - 1], self.neighbours)
         for each in around:
             closest = [verse for named in each.neighbour.verses for verse in named.closest]
-            alignments = self.reader.compare((start, end), closest[:MOST_VERSES])
+            alignments = self.finder.compare((start, end), closest[:MOST_VERSES])
             if each.is_close and alignments:
                 return alignments[0], self.make(alignments, each.neighbour)
         return None
@@ -139,7 +139,7 @@ class InlineReader:
         wrong: bool = False,
     ) -> Quotation:
         """Return the quotation of verses that have the same words, beside a reference."""
-        words = self.reader.words
+        words = self.finder.words
         first = alignments[0]
         start, end = words.starts[first.start], words.ends[first.end - 1]
         verses = dict.fromkeys(
@@ -161,7 +161,7 @@ class InlineReader:
         )
 
     def _places(self, alignment: Alignment) -> tuple[WordPlace, ...]:
-        words = self.reader.words
+        words = self.finder.words
         return tuple(
             (words.starts[pair.index], words.ends[pair.index], pair.place)
             for pair in alignment.pairs
@@ -169,7 +169,7 @@ class InlineReader:
         )
 
     def _difference(self, difference: Difference, start: int, end: int) -> WordDifference:
-        words, pair = self.reader.words, difference.pair
+        words, pair = self.finder.words, difference.pair
         here, span = "", self._span(start, end)
         if pair.index is not None:
             own = words.starts[pair.index], words.ends[pair.index]

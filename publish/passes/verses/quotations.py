@@ -21,7 +21,7 @@ from publish.document.model import (
 )
 from publish.document.walk import descend, inline_runs, plain
 from publish.passes.references.find import find_mentions
-from publish.passes.verses.finds import Reader
+from publish.passes.verses.candidates import CandidateFinder
 from publish.passes.verses.inline_reader import MOST_VERSES, InlineReader, read_inlines
 from publish.passes.verses.named_verses import NamedVerses, verses_of
 from publish.passes.verses.neighbours import Neighbour, neighbours
@@ -190,11 +190,11 @@ def _compare(segment: Segment, named: Neighbour, left_out: set[int]) -> Iterator
     """Yield an original that is the verse of the one reference in its translation."""
     for run in _runs(segment.original, left_out):
         text = flat(run)
-        reader = Reader(text, 0, len(text))
-        words = (0, len(reader.words.words))
-        alignments = reader.compare(words, named.verses[0].closest[:MOST_VERSES])
+        finder = CandidateFinder(text, 0, len(text))
+        words = (0, len(finder.words.words))
+        alignments = finder.compare(words, named.verses[0].closest[:MOST_VERSES])
         if alignments:
-            yield InlineReader(run, InlineRow(run), text, (), reader).make(alignments, named)
+            yield InlineReader(run, InlineRow(run), text, (), finder).make(alignments, named)
 
 
 def _narrow(quotation: Quotation, neighbour: Neighbour) -> Quotation:
@@ -218,5 +218,5 @@ def _names(neighbour: Neighbour, quotation: Quotation) -> bool:
 
 def _is_like(quotation: Quotation, named: NamedVerses) -> bool:
     """Return whether a verse of a reference has most of the words of a quotation."""
-    reader = Reader(quotation.words, 0, len(quotation.words))
-    return bool(reader.compare((0, len(reader.words.words)), named.closest[:MOST_VERSES]))
+    finder = CandidateFinder(quotation.words, 0, len(quotation.words))
+    return bool(finder.compare((0, len(finder.words.words)), named.closest[:MOST_VERSES]))

@@ -4,7 +4,7 @@
 
 Each line of a file is a paragraph.  The texts are not part of the repository; docs/verses.md names
 those for which it states figures.  ``--phrases`` counts the phrases that are as rare in the Tanakh
-as quotations are: the measure of the idioms in ``publish.passes.verses.finds``.
+as quotations are: the measure of the idioms in ``publish.passes.verses.candidates``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from publish.passes.verses.finds import Reader
+from publish.passes.verses.candidates import CandidateFinder
 from tests.passes.verses.marked_set import count_words
 from tests.support.verse_texts import name_quotation, quotations
 
@@ -44,9 +44,9 @@ def count_phrases(paths: Iterable[Path]) -> Counter[str]:
     """Return how often phrases stand that are as rare as quotations."""
     phrases: Counter[str] = Counter()
     for line in (line for path in paths for line in read_lines(path)):
-        reader = Reader(line, 0, len(line))
-        words = reader.words
-        for each in reader.candidates():
+        finder = CandidateFinder(line, 0, len(line))
+        words = finder.words
+        for each in finder.candidates():
             if each.bits >= _BITS:
                 first, last = words.starts[each.run.start], words.ends[each.run.end - 1]
                 phrases[line[first:last]] += 1

@@ -5,7 +5,7 @@ import pytest
 from publish.document.model import Citation, Reference
 from publish.document.walk import descend, plain
 from publish.facts.codex import verse_number
-from publish.passes.verses import finds, verses
+from publish.passes.verses import candidates, verses
 from publish.passes.verses.named_verses import verses_of
 from tests.support.verse_texts import names, quotations, read_text, reports
 
@@ -100,10 +100,11 @@ def test_a_quotation_has_all_of_its_words_and_no_mark(text: str, words: str) -> 
 
 
 def test_idioms_are_rare_enough_to_need_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finds, "_IDIOMS", frozenset())
+    monkeypatch.setattr(candidates, "_IDIOMS", frozenset())
     for idiom in ("תל אביב", "ראשון לציון", "עד עצם היום הזה", "כהנה וכהנה"):
         text = f"אמרו {idiom} אמרו"
-        assert max(each.bits for each in finds.Reader(text, 0, len(text)).candidates()) >= 11
+        finder = candidates.CandidateFinder(text, 0, len(text))
+        assert max(each.bits for each in finder.candidates()) >= 11
 
 
 def test_letters_of_another_script_end_a_quotation() -> None:

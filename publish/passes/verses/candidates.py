@@ -116,7 +116,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Reader:
+class CandidateFinder:
     """A part of a string in which quotations are found."""
 
     text: str
