@@ -89,7 +89,8 @@ NOTE_NOT_FILLED = Rule(
     summary="A note without a body may be a verse, which is not sure enough to fill it.",
     why="The words beside the call are those of a verse. Several notes or quotations stand "
     "together, many verses have the words, the words are not quite those of the verse, two words "
-    "may be an idiom or a title, or the quotation marks enclose other words as well.",
+    "may be an idiom or a title, the quotation marks enclose other words as well, or the text "
+    "names the verse already.",
     advice="Look the verse up, and write its reference as the body of the note.",
     confidence=Confidence.GUESS,
 )

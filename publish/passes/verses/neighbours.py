@@ -16,7 +16,9 @@ from publish.text.dataclass import dataclass
 
 _OMITS = f"(?:{'|'.join(sorted(SHORT_OMISSIONS))})['׳’]|{'|'.join(sorted(OMISSIONS))}"
 _STRICT = re.compile(rf"(?:\W|\d{{1,3}}(?!\w)|{_OMITS})*")
-_TRANSLATION = re.compile(r"[“\"(][A-Za-z][^“”\"()\u0590-\u05ff]{0,200}[”\")]")
+_TRANSLATION = re.compile(
+    r"[“\"(](?!(?i:see|cf|compare)\b)[A-Za-z][^“”\"()\u0590-\u05ff]{0,200}[”\")]"
+)
 """A translation between quotation marks or brackets."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SEE = frozenset("ראה ראו עיין עיינו עי השווה השוו see cf compare".split())

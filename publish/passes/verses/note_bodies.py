@@ -84,6 +84,8 @@ def _stands_after(note: Neighbour, words: Iterable[TranslatedWords]) -> bool:
 def _doubt(quotations: Sequence[Quotation]) -> str:
     """Return the reason for which a note beside these quotations stays empty."""
     first = quotations[0]
+    if not first.is_inferred:
+        return "the text names the verse already"
     if len(quotations) > 1:
         return f"{len(quotations)} quotations stand beside it"
     if len(first.notes) > 1:

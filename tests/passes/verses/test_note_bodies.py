@@ -93,6 +93,7 @@ def test_verses_that_go_on_have_a_dash() -> None:
             "“גדול השלום, שנאמר ואשים דברי בפיך”[1]",
             "the quotation marks enclose other words as well",
         ),
+        ("ישעיה נא, טז\n\n“ואשים דברי בפיך”[1]", "the text names the verse already"),
         ("“ואשים דברים בפיך ובצל ידי כסיתיך”[1]", "the words differ from the verse"),
     ],
 )
@@ -106,6 +107,11 @@ def test_a_note_of_which_no_verse_is_sure_stays_empty(text: str, reason: str) ->
 def test_a_note_with_a_body_and_a_note_beside_other_words_stay() -> None:
     assert fill("“ואשים דברי בפיך”[1]\n\nNotes\n\n1. A prophet.") == ["A prophet."]
     assert fill("“ואשים דברי בפיך” he said, and the scribes of this house wrote[1] more.") == [""]
+
+
+def test_a_note_after_a_remark_on_the_verse_is_about_the_remark() -> None:
+    assert fill("“ואשים דברי בפיך” (I put My words)[1] as well.") == ["[Isaiah 51:16]"]
+    assert fill("“ואשים דברי בפיך” (see Rashi there)[1] as well.") == [""]
 
 
 def empty(work: Work) -> Work:
