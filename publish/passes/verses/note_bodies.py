@@ -94,8 +94,7 @@ def _doubt(quotations: Sequence[Quotation]) -> str:
         return f"{len(first.verses)} verses have the words"
     if any(each.difference.change in _OTHER_WORDS for each in first.differences):
         return "the words differ from the verse"
-    words = read_words(first.words, 0, len(first.words)).words
-    if len(words) < _FEWEST_WORDS and not has_points(first.words):
+    if len(first.places[0]) < _FEWEST_WORDS and not has_points(first.words):
         return "two words may be an idiom or the title of a book"
     if _has_other_words(first):
         return "the quotation marks enclose other words as well"
