@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from math import log2
 
@@ -18,7 +18,7 @@ from publish.passes.verses.words import FORMULAS, Kind, Words, read_words
 from publish.text.dataclass import dataclass
 
 _MOST_CANDIDATES = 24
-"""The most places of a phrase that are compared word by word."""
+"""The most places of a phrase that are compared word by word, those that spell it so first."""
 
 _LONGEST = 300
 """The most words that are compared with the verses of a reference."""
@@ -226,6 +226,8 @@ class CandidateFinder:
         places = [start for start, _ in candidate.run.places]
         if holds:
             places = [place for place in places if holds(codex().verse_at(place))] or places
+        if len(places) > _MOST_CANDIDATES:
+            places.sort(key=partial(self._bits_of_others, candidate.run))
         is_marked = candidate.is_marked or bool(holds)
         is_whole = candidate.is_whole or bool(holds)
         alignments = (

@@ -177,6 +177,11 @@ def test_verses_that_follow_one_another_are_one_message() -> None:
     assert [len(each.also) for each in (passage, verse)] == [2, 0]
 
 
+def test_a_phrase_of_many_verses_is_compared_with_those_that_spell_it_so() -> None:
+    message = "I Kings 17:2 or 17:8 is quoted without a reference"
+    assert reports("“ויהי דבר ה׳ אליו לאמר”") == [("M05", message)]
+
+
 def test_a_passage_ends_with_its_book() -> None:
     text = "וימת יוסף בן מאה ועשר שנים.\n\nואלה שמות בני ישראל הבאים מצרימה את יעקב."
     assert [message.split()[0] for _, message in reports(text)] == ["Genesis", "Exodus"]
