@@ -264,8 +264,11 @@ class CandidateFinder:
 
     @staticmethod
     def _best(alignments: Iterable[Alignment]) -> tuple[Alignment, ...]:
-        """Return the alignments with the fewest differences and the most words, each verse once."""
-        ranked = sorted(alignments, key=_rank)
+        """Return the alignments with the fewest differences and the most words, each verse once.
+
+        Of a verse with a ketiv the reading comes first, whose words have points.
+        """
+        ranked = sorted(alignments, key=lambda each: (*_rank(each), each.first))
         best = [each for each in ranked if _rank(each) == _rank(ranked[0])]
         by_verse = {codex().verse_at(each.first): each for each in reversed(best)}
         return tuple(by_verse[verse] for verse in sorted(by_verse))

@@ -138,6 +138,11 @@ def test_a_word_that_verses_point_in_two_ways_stays_bare() -> None:
     assert bare_letters(point(text)) == bare_letters(text)
 
 
+def test_a_word_of_a_verse_with_a_ketiv_has_the_points_of_its_reading() -> None:
+    assert "וַיֵּלֶךְ דָּוִד וַאֲנָשָׁיו קְעִילָה" in point("“וילך דוד ואנשיו קעילה”")
+    assert left_bare("“וילך דוד ואנשו קעילה”") == ["without points in I Samuel 23:5: ואנשו (ואנשו)"]
+
+
 def test_a_word_of_which_only_a_last_vowel_is_missing_is_another_word() -> None:
     text = "“דוד לי ואני לו הרעה בשושנים”"
     assert "דוד לִי וַאֲנִי לוֹ" in point(text)
