@@ -91,25 +91,20 @@ def point_quotation(quotation: Quotation) -> PointedQuotation:
 
 
 def _find_again(quotation: Quotation, places: Sequence[WordPlace]) -> Iterator[WordPlace]:
-    """Yield the words of a quotation at other places of its verse that have them in this order.
+    """Yield the words of a quotation at other places of its verse that have them together.
 
-    Words after a sign of omission may be any of these.
+    Words after a sign of omission may be any of these that leave room for the words around them.
     """
     words = codex().words
-    parts = _divide(quotation, places)
-    bounds = [
-        codex().reading_at(places[0][2]).start,
-        *(part[0][2] for part in parts[1:]),
-        codex().reading_at(places[-1][2]).stop,
-    ]
-    lowest = bounds[0]
-    for part, highest in zip(parts, bounds[1:], strict=True):
+    lowest = codex().reading_at(places[0][2]).start
+    highest = codex().reading_at(places[-1][2]).stop - len(places)
+    for part in _divide(quotation, places):
         first, count = part[0][2], len(part)
         phrase = words[first : first + count]
-        for other in range(lowest, highest - count + 1):
+        for other in range(lowest, highest + 1):
             if other != first and words[other : other + count] == phrase:
                 yield from ((start, end, place - first + other) for start, end, place in part)
-        lowest = first + count
+        lowest, highest = lowest + count, highest + count
 
 
 def _divide(quotation: Quotation, places: Sequence[WordPlace]) -> Sequence[Sequence[WordPlace]]:
