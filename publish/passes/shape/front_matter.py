@@ -22,7 +22,7 @@ from publish.passes.line_features import (
     is_quoted,
     starts_in_lower_case,
 )
-from publish.passes.references.normalise import read_letters
+from publish.passes.shape.invocations import has_invocation
 from publish.passes.shape.labels import find_label
 from publish.text.patterns import late_pattern
 
@@ -33,14 +33,6 @@ _DEDICATION = late_pattern(
     r"|(?:посвящается|памяти|dedicado a|dédié à|gewidmet|dedicato a)",
     re.IGNORECASE,
 )
-_INVOCATIONS = frozenset(
-    (
-        *('ב"ה', "ב'ה", 'בס"ד', 'בע"ה', 'בעזה"י', 'בעזהי"ת', 'בעה"י', "בסייעתא דשמיא"),
-        *("בסיעתא דשמיא", "בעזרת ה'", "בעזרת השם", 'b"h', 'bs"d', "bh", "bsd"),
-    )
-)
-"""The words that stand over a letter or a sheet, as “with the help of Heaven”, without points."""
-
 _LONGEST = 140
 _MOST_SUBTITLES = 3
 _FEWEST_LINES = 3
@@ -64,7 +56,7 @@ def mark_head(
     """
     result = list(chunks)
     index = 0
-    if _has_invocation(chunks) and chunks[0].part is None:
+    if has_invocation(chunks) and chunks[0].part is None:
         result[0] = replace(chunks[0], part=Part.RUBRIC)
         index = 1
     state = _Head(result, titles, settings)
@@ -82,22 +74,13 @@ def mark_head(
 
 def length_of_head(chunks: Sequence[Chunk]) -> int:
     """Return the number of lines over the text that were marked."""
-    count = int(_has_invocation(chunks) and chunks[0].part is Part.RUBRIC)
+    count = int(has_invocation(chunks) and chunks[0].part is Part.RUBRIC)
     while count < len(chunks) and (
         chunks[count].part in FRONT
         or (count and chunks[count].part is Part.ATTRIBUTION and chunks[count - 1].part in FRONT)
     ):
         count += 1
     return count
-
-
-def _has_invocation(chunks: Sequence[Chunk]) -> bool:
-    """Return whether an invocation of Heaven stands over a text, with any signs of abbreviation."""
-    text = chunks[0].text.text if len(chunks) > 1 else ""
-    if len(text) > _LONGEST_ALONE:
-        return False
-    letters = read_letters(text).text.replace("''", '"').replace(".", "").strip("()[]")
-    return letters.casefold() in _INVOCATIONS
 
 
 class _Head:
