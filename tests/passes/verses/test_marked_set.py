@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from publish.passes.verses.pointing import point_quotation
 from tests.passes.verses.marked_set import (
     Figures,
     Passage,
@@ -15,6 +16,7 @@ from tests.passes.verses.marked_set import (
     read_passages,
     show_table,
 )
+from tests.support.verse_texts import HEAD, quotations
 
 MARKED = "אמר (ישעיה נא, טז) {ואשים דברי בפיך = Isaiah 51:16}, וכן אמר {לא תרצח = Psalms 1:1}."
 
@@ -80,3 +82,19 @@ def test_few_finds_are_false(figures_of_set: dict[Reading, Figures]) -> None:
     for each in figures_of_set.values():
         assert each.words_per_false_find >= 2000
         assert each.precision >= 0.985
+
+
+@pytest.mark.slow
+def test_few_words_of_the_authors_have_points_of_the_codex(figures: Callable[[str], None]) -> None:
+    inside = outside = 0
+    for passage in read_passages():
+        marked = [range(each.start, each.end) for each in passage.quotations]
+        for quotation in quotations(passage.text):
+            first = quotation.span.start - len(HEAD) - quotation.start
+            words = [word for word in point_quotation(quotation).words if word.pointed]
+            own = [any(first + word.start in each for each in marked) for word in words]
+            inside += sum(own)
+            outside += len(own) - sum(own)
+    figures(f"words with points: {inside} of quotations, {outside} of authors")
+    assert inside >= 1500
+    assert outside <= 0.01 * inside
