@@ -37,6 +37,7 @@ class Neighbour:
 
     ``verses`` are those that the reference names, or a reference in the note.  A note that says
     more than where a verse stands may be about another verse, and then ``is_source`` is false.
+    ``is_last`` is true where one in a translation ends it, as the quotation ends the original.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Neighbour:
     verses: tuple[NamedVerses, ...]
     node: Citation | Note
     is_source: bool = True
+    is_last: bool = False
 
     @property
     def is_empty_note(self) -> bool:

@@ -6,6 +6,7 @@ Square brackets mark them as the editor's, as Hebrew and English usage has it
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -21,13 +22,15 @@ from publish.passes.verses.differences import Change
 from publish.passes.verses.neighbours import Neighbour
 from publish.passes.verses.quotation import Quotation
 from publish.passes.verses.report import join, name_verses
-from publish.passes.verses.translations import TranslatedWords, find_marks, find_quoted
+from publish.passes.verses.translations import TranslatedWords, find_marks
 from publish.passes.verses.words import FORMULAS, read_words
 from publish.text.dataclass import dataclass
 from publish.text.languages import Script, base_script, home
 
 _MOST_VERSES = 4
 """The most verses with the same words that a body lists."""
+
+_WORD = re.compile(r"\w")
 
 _FEWEST_WORDS = 3
 """The fewest words without points that are no idiom and no title of a book, such as “כרם חמד”."""
@@ -49,7 +52,7 @@ def find_bodies(
 ) -> list[NoteBody]:
     """Return the notes without a body that stand beside quotations, each once.
 
-    A note in a translation belongs to the words before it, if these are known.
+    A note in a translation belongs to the words right before it, if these are known.
     """
     words: dict[int, list[TranslatedWords]] = defaultdict(list)
     for each in translated:
@@ -57,12 +60,11 @@ def find_bodies(
     claims: dict[int, list[NoteBody]] = defaultdict(list)
     for quotation in quotations:
         own = words[id(quotation)]
-        after = tuple(each for each in quotation.notes if _stands_after(each, own))
-        is_other = bool(own) and not after
-        narrowed = replace(quotation, notes=after) if after else quotation
+        sure = tuple(each for each in quotation.notes if _is_at_words(each, quotation, own))
+        narrowed = replace(quotation, notes=sure) if sure else quotation
         for neighbour in narrowed.notes:
             if isinstance(neighbour.node, Note):
-                doubt = "other words stand before it" if is_other else ""
+                doubt = "" if sure else "other words stand before it"
                 claims[id(neighbour.node)].append(NoteBody(neighbour.node, narrowed, doubt))
     return [
         replace(
@@ -72,13 +74,20 @@ def find_bodies(
     ]
 
 
-def _stands_after(note: Neighbour, words: Iterable[TranslatedWords]) -> bool:
-    """Return whether a note stands after these words, with no others in quotation marks between."""
-    for each in words:
-        if any(node is note.node for node in descend(each.run)):
-            before = [end for _, end in find_quoted(each.run) if end <= note.start]
-            return each.end <= note.start and not any(end > each.end for end in before)
-    return False
+def _is_at_words(
+    note: Neighbour, quotation: Quotation, translated: Sequence[TranslatedWords]
+) -> bool:
+    """Return whether a note stands right after a quotation, or after its words in a translation."""
+    if any(node is note.node for node in descend(quotation.run)):
+        return True
+    if not translated:
+        return note.is_last
+    return any(
+        any(node is note.node for node in descend(each.run))
+        and each.end <= note.start
+        and not _WORD.search(flat(each.run), each.end, note.start)
+        for each in translated
+    )
 
 
 def _doubt(quotations: Sequence[Quotation]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -13,6 +14,7 @@ from publish.document.model import (
     Foreign,
     Inlines,
     Paragraph,
+    Passage,
     Section,
     Segment,
     Text,
@@ -26,7 +28,10 @@ from publish.passes.verses.inline_reader import MOST_VERSES, InlineReader, read_
 from publish.passes.verses.named_verses import NamedVerses, verses_of
 from publish.passes.verses.neighbours import Neighbour, neighbours
 from publish.passes.verses.quotation import Quotation
+from publish.passes.verses.words import Kind, read_words
 from publish.text.dataclass import dataclass
+
+_WORD = re.compile(r"\w")
 
 
 def find_quotations(work: Work) -> list[Quotation]:
@@ -159,12 +164,7 @@ def _runs(node: object, left_out: set[int]) -> Iterator[Inlines]:
 
 def _with_translations(segment: Segment, left_out: set[int]) -> Iterator[Quotation]:
     """Yield the quotations of an original with the references and notes of its translations."""
-    around = [
-        each
-        for passage in segment.translations
-        for run in inline_runs(passage)
-        for each in neighbours(run)
-    ]
+    around = [each for passage in segment.translations for each in _find_neighbours(passage)]
     named = [each for each in around if each.verses]
     empty = [each for each in around if each.is_empty_note]
     original = [q for run in _runs(segment.original, left_out) for q in read_inlines(run)]
@@ -181,9 +181,26 @@ def _with_translations(segment: Segment, left_out: set[int]) -> Iterator[Quotati
         elif len(named) == 1 == len(original) and not _is_like(quotation, named[0].verses[0]):
             yield replace(quotation, named=named[0], wrong=True)
         elif len(alone) == len(empty):
-            yield replace(quotation, notes=(empty[alone.index(quotation)],))
+            yield _with_notes(segment, quotation, [empty[alone.index(quotation)]])
         else:
-            yield replace(quotation, notes=tuple(empty) if len(alone) == 1 else ())
+            yield _with_notes(segment, quotation, empty if len(alone) == 1 else ())
+
+
+def _find_neighbours(translation: Passage) -> Iterator[Neighbour]:
+    """Yield the references and notes of a translation, and whether they end it."""
+    *_, last = (None, *inline_runs(translation))
+    for run in inline_runs(translation):
+        text = flat(run)
+        for each in neighbours(run):
+            yield replace(each, is_last=run is last and not _WORD.search(text, each.end))
+
+
+def _with_notes(segment: Segment, quotation: Quotation, notes: Iterable[Neighbour]) -> Quotation:
+    """Return a quotation of an original with notes of its translations."""
+    *_, last = inline_runs(segment.original)
+    after = read_words(flat(quotation.run), quotation.end, len(flat(quotation.run))).words
+    is_last = quotation.run is last and all(word.kind is Kind.OMISSION for word in after)
+    return replace(quotation, notes=tuple(replace(n, is_last=n.is_last and is_last) for n in notes))
 
 
 def _compare(segment: Segment, named: Neighbour, left_out: set[int]) -> Iterator[Quotation]:

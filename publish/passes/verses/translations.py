@@ -137,14 +137,8 @@ def _overlap(quotation: Quotation, start: int, end: int) -> bool:
 def _find_quoted(passage: Passage) -> Iterator[_Words]:
     """Yield the ranges between the quotation marks of a translation, with their runs."""
     for run in inline_runs(passage):
-        for start, end in find_quoted(run):
-            yield run, start, end
-
-
-def find_quoted(run: Inlines) -> Iterator[tuple[int, int]]:
-    """Yield the ranges between the quotation marks of a line of a translation."""
-    for match in _QUOTED.finditer(flat(run)):
-        yield match.span(match.lastindex or 0)
+        for match in _QUOTED.finditer(flat(run)):
+            yield run, *match.span(match.lastindex or 0)
 
 
 def _find_lines(passage: Passage) -> Iterator[_Words]:

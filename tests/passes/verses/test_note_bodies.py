@@ -66,6 +66,22 @@ def test_a_note_of_a_translation_belongs_to_the_words_before_it() -> None:
     assert fill(PAIR.replace("[2]", ""), "interlinear") == ["[Isaiah 51:16]"]
 
 
+@pytest.mark.parametrize(
+    ("english", "hebrew", "body"),
+    [
+        ("It is said: I put My words there.[1]", "שנאמר ואשים דברי בפיך.", "[Isaiah 51:16]"),
+        ("Akiva[1] said: I put My words there.", "אמר עקיבא ואשים דברי בפיך.", ""),
+        ("I put My words there, says Akiva.[1]", "ואשים דברי בפיך, אמר עקיבא.", ""),
+        ("“I put My words there,” says Akiva.[1]", "“ואשים דברי בפיך”, אמר עקיבא.", ""),
+    ],
+)
+def test_a_note_of_a_translation_stands_at_the_end_of_the_verse(
+    english: str, hebrew: str, body: str
+) -> None:
+    other = "The pen of a scribe is quick.\n\nלשון הסופר מהירה היא.\n\n"
+    assert fill(f"{english}\n\n{hebrew}\n\n{other}", "interlinear") == [body]
+
+
 def test_a_filled_note_is_reported_in_place_of_the_hint() -> None:
     assert reports(ENGLISH) == [("M10", "note 1 is filled with Isaiah 51:16, in brackets")]
 
