@@ -51,10 +51,10 @@ def check_names(
         yield from (check_name(name, workspace, names) for name in names)
         return
     from publish.artifacts.limit_diagnostics import limit_diagnostic
-    from publish.artifacts.limited_process import Call, Failure, call_all
+    from publish.artifacts.limited_process import Failure, call_within
 
     for name in names:
-        ((_, result),) = call_all([Call(check_name, (name, workspace, names))], limits, jobs=1)
+        result = call_within(limits, check_name, name, workspace, names)
         if isinstance(result, Failure):
             yield Outcome(CheckedBook(name), (limit_diagnostic(name, result, limits),))
         else:

@@ -61,10 +61,10 @@ def make_each(
         yield from map(make, plans)
         return
     from publish.artifacts.limit_diagnostics import limit_diagnostic
-    from publish.artifacts.limited_process import Call, Failure, call_all
+    from publish.artifacts.limited_process import Failure, call_within
 
     for plan in plans:
-        ((_, result),) = call_all([Call(make, (plan,))], limits, jobs=1)
+        result = call_within(limits, make, plan)
         if isinstance(result, Failure):
             yield fail(plan, limit_diagnostic(plan.path.name, result, limits))
         else:

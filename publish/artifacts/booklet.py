@@ -122,13 +122,12 @@ def _impose_limited(
     if not limits:
         return _impose(data, name, imposition)
     from publish.artifacts.limit_diagnostics import limit_diagnostic
-    from publish.artifacts.limited_process import Call, Failure, call_all
+    from publish.artifacts.limited_process import Failure, call_within
 
-    [(_, result)] = call_all([Call(_impose, (data, name, imposition))], limits, jobs=1)
+    result = call_within(limits, _impose, data, name, imposition)
     if isinstance(result, Failure):
         return Outcome(None, (limit_diagnostic(f"the booklet of {name}", result, limits),))
-    outcome: Outcome[_Booklet | None] = result
-    return outcome
+    return result
 
 
 def _impose(data: bytes, name: str, imposition: Imposition) -> Outcome[_Booklet | None]:

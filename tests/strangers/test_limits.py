@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -15,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from publish.artifacts import limited_process, render
-from publish.artifacts.limited_process import Call, Failure, call_all
+from publish.artifacts.limited_process import Failure, call_within
 from publish.artifacts.plan import Artifact
 from publish.cli import main
 from publish.config.limits import Limits, parse_duration, parse_size
@@ -56,20 +57,19 @@ def sleep() -> None:
     time.sleep(3600)
 
 
-def call(*functions: object, limits: Limits) -> list[object]:
-    calls = [Call(function) for function in functions]  # type: ignore[arg-type]  # functions
-    return [result for _, result in sorted(call_all(calls, limits, jobs=2))]
+def call(*functions: Callable[[], object], limits: Limits) -> list[object]:
+    return [call_within(limits, function) for function in functions]
 
 
 @pytest.mark.parametrize("endless", [loop, search], ids=["Python", "native code"])
-def test_endless_work_is_ended_and_the_others_go_on(endless: object) -> None:
+def test_endless_work_is_ended_and_the_others_go_on(endless: Callable[[], object]) -> None:
     results = call(answer, endless, answer, limits=Limits(seconds=0.5))
     assert results == ["done", Failure.TIME, "done"]
 
 
 @linux
 @pytest.mark.parametrize("hungry", [allocate, grow, end])
-def test_work_that_needs_much_memory_is_ended(hungry: object) -> None:
+def test_work_that_needs_much_memory_is_ended(hungry: Callable[[], object]) -> None:
     results = call(answer, hungry, answer, limits=Limits(memory=400 * 10**6))
     assert results == ["done", Failure.MEMORY, "done"]
 

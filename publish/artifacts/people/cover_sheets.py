@@ -131,14 +131,13 @@ def make_limited(
     if not limits:
         return make_cover_sheets(*arguments)
     from publish.artifacts.limit_diagnostics import limit_diagnostic
-    from publish.artifacts.limited_process import Call, Failure, call_all
+    from publish.artifacts.limited_process import Failure, call_within
 
-    [(_, result)] = call_all([Call(make_cover_sheets, arguments)], limits, jobs=1)
+    result = call_within(limits, make_cover_sheets, *arguments)
     if isinstance(result, Failure):
         diagnostic = limit_diagnostic(f"the covers of {choice.file.name}", result, limits)
         return PeopleResult(to.path, Status.FAILED, (diagnostic,))
-    ended: PeopleResult = result
-    return ended
+    return result
 
 
 def _make(

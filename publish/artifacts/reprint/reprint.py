@@ -95,14 +95,13 @@ def _write_limited(
     pdf: bytes, faces: tuple[PageFace, ...], to: Destination, imposition: Imposition, since: Since
 ) -> tuple[tuple[Path, ...], Diagnostics]:
     from publish.artifacts.limit_diagnostics import limit_diagnostic
-    from publish.artifacts.limited_process import Call, Failure, call_all
+    from publish.artifacts.limited_process import Failure, call_within
 
-    arguments = (pdf, faces, to, imposition, replace(since, limits=NO_LIMITS))
-    [(_, result)] = call_all([Call(write_reprint, arguments)], since.limits, jobs=1)
+    free = replace(since, limits=NO_LIMITS)
+    result = call_within(since.limits, write_reprint, pdf, faces, to, imposition, free)
     if isinstance(result, Failure):
         return (), (limit_diagnostic(f"the comparison with {since.name}", result, since.limits),)
-    written: tuple[tuple[Path, ...], Diagnostics] = result
-    return written
+    return result
 
 
 def _compare(
