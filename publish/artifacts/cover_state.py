@@ -11,7 +11,7 @@ from publish.artifacts.result import Result, Status
 from publish.config.file_access import read_bytes
 from publish.config.options import Format
 from publish.config.workspace import display_path
-from publish.diagnostics import Diagnostic, Diagnostics, PublishError
+from publish.diagnostics import Diagnostic, PublishError
 from publish.diagnostics.rules.wrap_covers import STALE_COVER
 from publish.text.source import Span
 
@@ -23,20 +23,11 @@ _TOLERANCE = 0.05
 """Millimetres by which a cover may differ: half a leaf of thin paper."""
 
 
-def find_stale_covers(results: Iterable[Result]) -> Diagnostics:
-    """Return a warning for each PDF that a command made or found, whose cover is of other pages.
-
-    Covers that the command makes itself are left out.
-    """
-    good = [result for result in results if result.status is not Status.FAILED]
-    covers = {result.path for result in good if result.artifact.format is Format.COVER}
-    pdfs = [result.artifact for result in good if result.artifact.format is Format.PDF]
-    diagnostics = (check_cover(pdf) for pdf in pdfs if cover_of(pdf).path not in covers)
-    return tuple(each for each in diagnostics if each is not None)
-
-
 def find_stale_cover(result: Result, planned: Iterable[Artifact]) -> Diagnostic | None:
-    """Return a warning about the cover of a PDF that was made or found, unless it is planned."""
+    """Return a warning about the cover of a PDF that was made or found, unless it is ``planned``.
+
+    A cover that is planned is made after its PDF.
+    """
     pdf = result.artifact
     if result.status is Status.FAILED or pdf.format is not Format.PDF:
         return None

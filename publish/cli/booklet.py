@@ -10,7 +10,7 @@ import click
 
 from publish.artifacts.book_selection import plan_books, select_books
 from publish.artifacts.booklet import BookletResult, Imposition, make_booklet
-from publish.artifacts.cover_state import find_stale_covers
+from publish.artifacts.cover_state import find_stale_cover
 from publish.artifacts.destinations import (
     Destination,
     check_ending,
@@ -206,13 +206,13 @@ def _make_pdfs(
         placed.value, force=options["force"], strict=strict, jobs=options["jobs"], limits=limits
     ):
         results.append(result)
-        lines.append(result.lines)
+        cover = find_stale_cover(result, ())
+        lines += (result.lines, as_lines([cover] if cover else ()))
         show_result(result)
         if result.status is not Status.FAILED:
             book = result.artifact.book
             folder = Destination(result.path.parent, workspace, inputs=inputs_of(book))
             pdfs[result.path] = Origin(folder, book.settings, result.artifact)
-    lines.append(as_lines(find_stale_covers(results)))
     merged = merge(*lines)
     show_understandings(results)
     show_lines(merged, workspace.root, books)

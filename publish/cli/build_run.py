@@ -18,7 +18,7 @@ from publish.artifacts.process_pool import run_jobs
 from publish.cli.build_options import Options, output_usage
 from publish.cli.build_report import BuildReport
 from publish.cli.cache_fault import show_cache_fault
-from publish.cli.cluster_options import check_cluster_options, make_on_cluster
+from publish.cli.cluster_options import check_cluster_options, run_on_cluster
 from publish.cli.limit_options import find_limits
 from publish.cli.text_options import check_edition, check_profile, edition_choices
 from publish.config import Workspace, find_workspace
@@ -26,7 +26,7 @@ from publish.config import Workspace, find_workspace
 SHEET, JSON = "sheet", "json"
 """The kinds of reports: a proof sheet for each book, or an object for other programs."""
 
-_PATIENCE = 5.0
+_LOOK_SECONDS = 5.0
 """Seconds after which a line tells how far the look at the books is."""
 
 
@@ -53,7 +53,7 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
     limits = find_limits(workspace, options.limit_memory, options.limit_time)
     progress = report.begin(selected.diagnostics, errors)
     if options.cluster:
-        make_jobs = partial(make_on_cluster, options=options, request=request)
+        make_jobs = partial(run_on_cluster, options=options, request=request)
     else:
         make_jobs = partial(
             run_jobs,
@@ -83,7 +83,7 @@ def _look_at_books(plan: LibraryPlan, report: BuildReport) -> None:
     last = time.monotonic()
     for number, (_, outcome) in enumerate(plan.look(), 1):
         report.add_book(outcome)
-        if time.monotonic() - last >= _PATIENCE:
+        if time.monotonic() - last >= _LOOK_SECONDS:
             last = time.monotonic()
             total = len(plan.order.names)
             click.echo(f"… looked at {number:,} of {total:,} books for changes", err=True)

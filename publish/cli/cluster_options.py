@@ -1,4 +1,4 @@
-"""The options ``--cluster`` and those of its certificates."""
+"""The option ``--cluster`` and those of its certificates, and the run that they ask for."""
 
 from __future__ import annotations
 
@@ -65,9 +65,7 @@ def check_cluster_options(options: Options, workspace: Workspace) -> None:
         )
 
 
-def make_on_cluster(
-    jobs: Iterable[BookJob], options: Options, request: Request
-) -> Iterator[Result]:
+def run_on_cluster(jobs: Iterable[BookJob], options: Options, request: Request) -> Iterator[Result]:
     """Yield the results of jobs whose files the workers of the cluster of the options make."""
     # Imported here, because most builds have no cluster.
     from publish.cluster.cluster_build import Cluster, make_on_cluster

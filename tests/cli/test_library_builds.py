@@ -255,7 +255,7 @@ def test_a_long_look_at_the_books_is_told(
 ) -> None:
     edit(root, "lesson-2")
     assert "looked at" not in run().stderr  # control
-    monkeypatch.setattr("publish.cli.build_run._PATIENCE", 0)
+    monkeypatch.setattr("publish.cli.build_run._LOOK_SECONDS", 0)
     assert "… looked at 2 of 5 books for changes\n" in run().stderr
 
 
