@@ -10,22 +10,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from publish.artifacts.given_sources import PathLike, SettingsLike
     from publish.artifacts.plan import Request
     from publish.artifacts.result import Result
     from publish.config.booklet_options import BookletSettings
-    from publish.config.settings import Settings
     from publish.diagnostics import Outcome
     from publish.document.model import Work
     from publish.text.source import Source
-
-    SettingsLike: TypeAlias = Settings | Mapping[str, object] | None
-
-PathLike: TypeAlias = "os.PathLike[str]"
 
 
 def read(source: str | PathLike, *, settings: SettingsLike = None) -> Outcome[Work]:
