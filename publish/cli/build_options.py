@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
 from publish.cli.limit_options import limit_options
+from publish.cli.options import group_options
 from publish.config.fit import Fit
 from publish.config.pdf_profiles import PRESETS
 from publish.text.dataclass import dataclass
@@ -51,20 +51,16 @@ fail_fast_option = click.option(
 )
 
 
-def file_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of how files are made, and where, to a command; a decorator."""
-    options = (
-        output_option,
-        jobs_option,
-        force_option,
-        verify_option,
-        strict_option,
-        fail_fast_option,
-        limit_options,
-    )
-    for option in reversed(options):  # help lists them in their order
-        command = option(command)
-    return command
+file_options = group_options(
+    output_option,
+    jobs_option,
+    force_option,
+    verify_option,
+    strict_option,
+    fail_fast_option,
+    limit_options,
+)
+"""Adds the options of how files are made, and where, to a command."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from publish.cli.limit_options import parse_option
+from publish.cli.options import parse_option
 from publish.cli.quantities import count_noun
 from publish.config import find_workspace
 from publish.config.limits import parse_size, show_size
@@ -35,7 +35,7 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--size",
     metavar="SIZE",
-    callback=parse_option(parse_size),
+    callback=parse_option(parse_size, names_text=True),
     help=f"The most that the shared cache may have (default: {show_size(DEFAULT_MOST)}).",
 )
 def command(size: int | None, *, stops: bool, **paths: Path | None) -> None:

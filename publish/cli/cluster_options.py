@@ -11,8 +11,8 @@ import click
 from publish.artifacts.book_job import BookJob
 from publish.artifacts.plan import Request
 from publish.artifacts.result import Result
-from publish.cli.limit_options import parse_option
 from publish.cli.messages import show_messages
+from publish.cli.options import group_options, parse_option
 from publish.cluster.addresses import check_address
 from publish.config import Workspace
 from publish.diagnostics import Diagnostic
@@ -23,28 +23,28 @@ if TYPE_CHECKING:
 _FILES = ("ca", "cert", "key")
 
 
-def cluster_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--cluster`` and the files of its certificates to a command."""
-    helps = {
-        "ca": "The certificate of the authority of the cluster.",
-        "cert": "The certificate of this machine, of that authority.",
-        "key": "The key of the certificate, where it is in a file of its own.",
-    }
-    for name in reversed(_FILES):
-        option = click.option(
-            f"--cluster-{name}",
-            type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            metavar="FILE",
-            help=helps[name],
-        )
-        function = option(function)
+def _file_option(name: str, text: str) -> Callable[..., Any]:
     return click.option(
+        f"--cluster-{name}",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help=text,
+    )
+
+
+cluster_options = group_options(
+    click.option(
         "--cluster",
         metavar="ADDRESS",
-        callback=parse_option(check_address),
+        callback=parse_option(check_address, names_text=True),
         help="The scheduler of a Dask cluster whose workers make the books, such as "
         "tls://scheduler:8786; or `local`, a cluster of this machine.",
-    )(function)
+    ),
+    _file_option("ca", "The certificate of the authority of the cluster."),
+    _file_option("cert", "The certificate of this machine, of that authority."),
+    _file_option("key", "The key of the certificate, where it is in a file of its own."),
+)
+"""Adds the options to a command."""
 
 
 def check_cluster_options(options: Options, workspace: Workspace) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from publish.cli.option_groups import group_options
+from publish.cli.options import group_options, parse_option
 from publish.config.booklet_options import (
     Binding,
     Blanks,
@@ -18,24 +17,10 @@ from publish.config.booklet_options import (
     thickness,
 )
 
-T = TypeVar("T")
-
-
-def _parse_with(parse: Callable[[str], T]) -> Callable[..., T | None]:
-    """Return a click callback that parses an option; a ValueError becomes wrong usage."""
-
-    def callback(_ctx: click.Context, _option: click.Parameter, text: str | None) -> T | None:
-        try:
-            return None if text is None else parse(text)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
-
-    return callback
-
 
 def _one_of(kind: type[Binding | SheetLayout | Duplex | Scale | Blanks]) -> dict[str, Any]:
     """Return the arguments of an option that takes a member of ``kind``."""
-    return {"type": click.Choice([member.value for member in kind]), "callback": _parse_with(kind)}
+    return {"type": click.Choice([member.value for member in kind]), "callback": parse_option(kind)}
 
 
 imposition_options = group_options(
@@ -54,7 +39,7 @@ imposition_options = group_options(
     click.option(
         "--sheet",
         metavar="PAPER",
-        callback=_parse_with(paper),
+        callback=parse_option(paper),
         help="The paper: a4, letter, a3, tabloid… or a size: 320x450mm (default: a4, or letter for "
         "American pages).",
     ),
@@ -69,7 +54,7 @@ imposition_options = group_options(
         "--creep",
         "paper_thickness",
         metavar="THICKNESS",
-        callback=_parse_with(thickness),
+        callback=parse_option(thickness),
         help="The thickness of the paper, 0.1mm or 80gsm; keeps the margins of inner pages even.",
     ),
     click.option(

@@ -11,7 +11,7 @@ import click
 
 from publish.artifacts.booklet import BookletResult, Imposition
 from publish.cli.messages import show_messages
-from publish.cli.option_groups import group_options
+from publish.cli.options import group_options
 from publish.cli.reprint import Origin
 from publish.cli.results import show_status
 from publish.config.booklet_options import BookletSettings

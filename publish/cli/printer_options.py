@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from publish.cli.option_groups import group_options
+from publish.cli.options import group_options
 
 printer_options = group_options(
     click.option(

@@ -13,7 +13,7 @@ from publish.artifacts.destinations import Destination
 from publish.artifacts.plan import Artifact
 from publish.artifacts.result import Status
 from publish.cli.messages import show_messages
-from publish.cli.option_groups import group_options
+from publish.cli.options import group_options
 from publish.cli.results import show_status
 from publish.config import Settings
 from publish.config.file_access import read_bytes

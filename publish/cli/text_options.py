@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
-from typing import Any
 
 import click
 
 from publish.artifacts.plan import ALL_EDITIONS
+from publish.cli.options import group_options, parse_option
 from publish.config.edition_options import Choices, Commentary, commentary_choices
-from publish.config.fit import Fit, parse_fit
+from publish.config.fit import parse_fit
 from publish.config.options import Edition
 from publish.config.profiles import find_profile
 from publish.config.settings import Settings
@@ -39,25 +38,17 @@ _languages_option = click.option(
 )
 
 
-def _parse_fit(_ctx: click.Context, _option: click.Parameter, text: str | None) -> Fit | None:
-    try:
-        return parse_fit(text) if text is not None else None
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
-
-
 fit_option = click.option(
     "--fit",
     metavar="PAGES",
-    callback=_parse_fit,
+    callback=parse_option(parse_fit),
     help="The pages that the book fills by a little less or more room: 8, sheets=2 for the sheets "
     "of a booklet, or sheets for the nearest number of whole ones (default: the setting `fit`).",
 )
 
 
-def text_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of what an edition shows to a command; a decorator."""
-    return _languages_option(_commentary_option(_no_commentary_option(command)))
+text_options = group_options(_languages_option, _commentary_option, _no_commentary_option)
+"""Adds the options of what an edition shows to a command."""
 
 
 def edition_choices(
