@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from publish.access import Refusal, find_file
 from publish.artifacts.dated_files import list_dated_files
 from publish.artifacts.inputs import list_theme_folders
 from publish.artifacts.plan import Artifact
@@ -15,7 +14,7 @@ from publish.artifacts.release_date import last_change, source_date
 from publish.cluster.messages import FileDate
 from publish.config import Book, Settings
 from publish.config.options import Format
-from publish.config.pictures import PictureLoader, PictureState
+from publish.config.pictures import PictureLoader, PictureState, list_paths
 from publish.config.profiles import find_profile, list_icc_files
 from publish.config.workspace import WORKSPACE_FILE
 from publish.storage.file_digests import digest_file, digest_files
@@ -56,7 +55,7 @@ def list_contents(
         folder = relative_path(layer, root)
         shared |= {f"{folder}/{name}": content for name, content in digest_files(layer)}
     own = {relative_path(path, root): path for path in _list_own(book, artifacts)}
-    own |= {relative_path(path, root): path for path in _list_pictures(book, pictures)}
+    own |= {relative_path(path, root): path for path in list_paths(book, pictures)}
     files = {name: digest_file(str(path)) for name, path in own.items() if name not in shared}
     return BookContents(files, shared)
 
@@ -93,17 +92,6 @@ def _list_own(book: Book, artifacts: Iterable[Artifact]) -> Iterator[Path]:
         yield from _list_named(each.settings)
     if book.settings.hold:
         yield from filter(Path.is_file, map(record_path, artifacts))
-
-
-def _list_pictures(book: Book, pictures: Iterable[PictureState]) -> Iterator[Path]:
-    loader = PictureLoader.of(book)
-    for file, address, _ in pictures:
-        try:
-            path = find_file(address, (loader.root / file).parent, loader.folders)
-        except Refusal:
-            continue
-        if path.is_file():
-            yield path
 
 
 def find_dates(
