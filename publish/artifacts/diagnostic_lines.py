@@ -56,6 +56,12 @@ def gravest(lines: Lines) -> Severity | None:
     return Severity(severity(lines[0])) if lines else None
 
 
+def lines_stop(lines: Lines, *, strict: bool = False) -> bool:
+    """Return whether lines stop a book, as ``stops`` says of diagnostics."""
+    severity = gravest(lines)
+    return severity is Severity.ERROR or (strict and severity is Severity.WARNING)
+
+
 def _serialize(diagnostic: Diagnostic) -> str:
     places = [[span.file, span.start, span.end] for span in diagnostic.places]
     rest = json.dumps([diagnostic.message, diagnostic.hints, places])

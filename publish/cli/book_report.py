@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
+from publish.artifacts.diagnostic_lines import Lines, as_lines, lines_stop, merge
 from publish.artifacts.library_plan import LibraryPlan
 from publish.artifacts.planned_book import Look
 from publish.artifacts.result import Result, Status
@@ -15,16 +15,15 @@ from publish.cli.results import (
     show_understandings,
     show_unplanned,
 )
-from publish.diagnostics import Diagnostics, Outcome, Severity
+from publish.diagnostics import Diagnostics, Outcome
 
 
 class BookReport:
     """A report that names all files, fresh ones too."""
 
-    def __init__(self, plan: LibraryPlan, books: tuple[str, ...], *, has_sheets: bool) -> None:
+    def __init__(self, plan: LibraryPlan, books: tuple[str, ...]) -> None:
         self._plan = plan
         self._books = books
-        self._has_sheets = has_sheets
         self._looks: list[Look] = []
         self._results: list[Result] = []
         self._lines: list[Lines] = []
@@ -53,19 +52,12 @@ class BookReport:
         self._results.append(result)
 
     def end(self) -> int:
-        """Write proof sheets, sum up the books, print the messages."""
+        """Sum up the books, print the messages."""
         strict = self._plan.order.strict
-        is_complete = True
-        if self._has_sheets:
-            from publish.cli.proof_sheets import write_proof_sheets
-
-            is_complete = write_proof_sheets(self._plan)
         self._lines += map(as_lines, self._plan.unopened.values())
         lines = merge(*self._lines, *(result.lines for result in self._results))
         show_understandings(self._results)
         show_lines(lines, self._plan.order.workspace.root, self._books)
         show_strictness(lines, strict=strict)
         has_failed = any(result.status is Status.FAILED for result in self._results)
-        if has_failed or not is_complete or gravest(lines) is Severity.ERROR:
-            return 1
-        return 1 if strict and gravest(lines) is Severity.WARNING else 0
+        return 1 if has_failed or lines_stop(lines, strict=strict) else 0

@@ -18,7 +18,7 @@ from publish.artifacts.destinations import (
     is_file_destination,
     place,
 )
-from publish.artifacts.diagnostic_lines import Lines, as_lines, gravest, merge
+from publish.artifacts.diagnostic_lines import Lines, as_lines, lines_stop, merge
 from publish.artifacts.plan import Request
 from publish.artifacts.process_pool import make_all
 from publish.artifacts.result import Result, Status
@@ -49,7 +49,6 @@ from publish.config.booklet_options import BookletSettings
 from publish.config.fit import Fit
 from publish.config.limits import Limits
 from publish.config.options import Format
-from publish.diagnostics import Severity
 from publish.diagnostics.rules.booklet import HOW_TO_PRINT
 from publish.text.invisible import printable
 
@@ -167,8 +166,7 @@ def command(
             diagnostics = make_people(source, origin, booklet, imposition, options)
             lines = merge(lines, as_lines(diagnostics))
     show_strictness(lines, strict=options["strict"])
-    failing = {Severity.ERROR, Severity.WARNING} if options["strict"] else {Severity.ERROR}
-    ctx.exit(1 if gravest(lines) in failing else 0)
+    ctx.exit(1 if lines_stop(lines, strict=options["strict"]) else 0)
 
 
 def _check_file(output: Path) -> None:

@@ -73,9 +73,14 @@ def run(books: tuple[str, ...], formats: Sequence[str] | None, options: Options)
             progress.close()
             click.echo("stopped: what was made is kept, and a later build makes the rest", err=True)
             raise
+    is_complete = True
+    if options.report == SHEET:
+        from publish.cli.proof_sheets import write_proof_sheets
+
+        is_complete = write_proof_sheets(plan)
     code = report.end()
     show_cache_fault()
-    return code
+    return code if is_complete else 1
 
 
 def _look_at_books(plan: LibraryPlan, report: BuildReport) -> None:
@@ -108,7 +113,7 @@ def _choose_report(plan: LibraryPlan, books: tuple[str, ...], options: Options) 
     if plan.order.is_library:
         from publish.cli.library_report import LibraryReport
 
-        return LibraryReport(plan, books, has_sheets=options.report == SHEET)
+        return LibraryReport(plan, books)
     from publish.cli.book_report import BookReport
 
-    return BookReport(plan, books, has_sheets=options.report == SHEET)
+    return BookReport(plan, books)

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from publish.artifacts.book_selection import select_books
-from publish.artifacts.diagnostic_lines import as_lines, gravest, merge
+from publish.artifacts.diagnostic_lines import as_lines, lines_stop, merge
 from publish.artifacts.export import export_books, plan_exports
 from publish.artifacts.plan import Request
 from publish.artifacts.result import Status
@@ -22,7 +22,7 @@ from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.results import show_lines, show_status
 from publish.cli.text_options import check_edition
 from publish.config import find_workspace
-from publish.diagnostics import PublishError, Severity
+from publish.diagnostics import PublishError
 from publish.writers.export import find_exporter, table
 
 _STANDARD_OUTPUT = Path("-")
@@ -126,4 +126,4 @@ def _export(
         has_failed |= result.status is Status.FAILED
         lines = merge(lines, result.lines)
     show_lines(lines, workspace.root, choice.books)
-    return 1 if has_failed or gravest(lines) is Severity.ERROR else 0
+    return 1 if has_failed or lines_stop(lines) else 0

@@ -7,7 +7,7 @@ from collections import Counter
 import click
 
 from publish.artifacts.build_tally import BuildTally
-from publish.artifacts.diagnostic_lines import Lines, as_lines, code, gravest, merge, severity
+from publish.artifacts.diagnostic_lines import Lines, as_lines, code, lines_stop, merge, severity
 from publish.artifacts.library_plan import LibraryPlan
 from publish.artifacts.planned_book import MANY_BOOKS, Look
 from publish.artifacts.result import Result, Status
@@ -34,10 +34,9 @@ class LibraryReport:
     Errors, and messages about the settings of books that are made, are always printed.
     """
 
-    def __init__(self, plan: LibraryPlan, books: tuple[str, ...], *, has_sheets: bool) -> None:
+    def __init__(self, plan: LibraryPlan, books: tuple[str, ...]) -> None:
         self._plan = plan
         self._books = books
-        self._has_sheets = has_sheets
         self._tally = BuildTally()
         self._results: list[Result] = []
         self._lines: list[Lines] = []
@@ -86,11 +85,6 @@ class LibraryReport:
     def end(self) -> int:
         """Print errors, the numbers of other messages, and the summary of the build."""
         order = self._plan.order
-        is_complete = True
-        if self._has_sheets:
-            from publish.cli.proof_sheets import write_proof_sheets
-
-            is_complete = write_proof_sheets(self._plan)
         self._tally.add_failures(self._plan.unopened)
         self._lines += map(as_lines, self._plan.unopened.values())
         lines = merge(*self._lines, *(result.lines for result in self._results))
@@ -99,9 +93,8 @@ class LibraryReport:
         self._show_counts()
         show_strictness(lines, strict=order.strict)
         click.echo(self._summarize())
-        gravities = {Severity.ERROR, Severity.WARNING} if order.strict else {Severity.ERROR}
-        has_faults = gravest(lines) in gravities or bool(order.strict and self._codes)
-        return 1 if self._tally.has_failed or has_faults or not is_complete else 0
+        has_faults = lines_stop(lines, strict=order.strict) or (order.strict and self._codes)
+        return 1 if self._tally.has_failed or has_faults else 0
 
     def _show_counts(self) -> None:
         """Print the numbers of warnings of files that were made, and of fresh ones."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from publish.artifacts.diagnostic_lines import as_lines, gravest, merge
+from publish.artifacts.diagnostic_lines import as_lines, lines_stop, merge
 from publish.artifacts.markdown_import import (
     ImportResult,
     check_imports,
@@ -22,7 +22,6 @@ from publish.cli.limit_options import find_limits, limit_options
 from publish.cli.results import shorten_path, show_lines, show_status
 from publish.cli.summary import show_understanding
 from publish.config import find_workspace
-from publish.diagnostics import Severity
 from publish.text.invisible import printable
 
 
@@ -84,7 +83,7 @@ def command(
         if result.status is Status.MADE:
             click.echo(f"next: publish pdf {shlex.quote(shorten_path(result.plan.path))}")
     failed = any(result.status is Status.FAILED for result in results)
-    ctx.exit(1 if failed or gravest(lines) is Severity.ERROR else 0)
+    ctx.exit(1 if failed or lines_stop(lines) else 0)
 
 
 def _show(result: ImportResult) -> None:

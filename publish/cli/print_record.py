@@ -8,14 +8,14 @@ from typing import Any
 import click
 
 from publish.artifacts.book_selection import plan_books
-from publish.artifacts.diagnostic_lines import as_lines, gravest, merge
+from publish.artifacts.diagnostic_lines import as_lines, lines_stop, merge
 from publish.artifacts.plan import Request
 from publish.artifacts.result import Status
 from publish.cli import text_options
 from publish.cli.books import books_argument
 from publish.cli.results import show_lines, show_status
 from publish.config import find_workspace
-from publish.diagnostics import Diagnostic, PublishError, Severity
+from publish.diagnostics import Diagnostic, PublishError
 from publish.exceptions import diagnose
 
 
@@ -61,4 +61,4 @@ def command(ctx: click.Context, /, books: tuple[str, ...], **options: Any) -> No
             show_status(Status.MADE, outcome.value)
     lines = merge(as_lines(diagnostics))
     show_lines(lines, workspace.root, books, infos=True)
-    ctx.exit(1 if gravest(lines) is Severity.ERROR else 0)
+    ctx.exit(1 if lines_stop(lines) else 0)
