@@ -51,6 +51,7 @@ class _Entries:
         self._plan = plan
         self._jobs: dict[str, tuple[Artifact, ...]] = {}
         self._done: Counter[str] = Counter()
+        self._failed: set[str] = set()
         self._waiting: deque[tuple[float, str]] = deque()
         self._has_failed = False
 
@@ -72,12 +73,16 @@ class _Entries:
     def note(self, result: Result) -> None:
         """Count a result, and enter books of which the last file was made some seconds ago."""
         name = result.artifact.book.name
-        is_failed = result.status is Status.FAILED
-        self._has_failed |= is_failed
-        self._done[name] += not is_failed
+        self._done[name] += 1
+        if result.status is Status.FAILED:
+            self._has_failed = True
+            self._failed.add(name)
         if self._done[name] == len(self.artifacts_of(result)):
-            self._waiting.append((time.monotonic(), name))
+            if name not in self._failed:
+                self._waiting.append((time.monotonic(), name))
+            # A build of thousands holds only the books at work, also where many fail.
             del self._jobs[name], self._done[name]
+            self._failed.discard(name)
         while self._waiting and self._waiting[0][0] + _DELAY < time.monotonic():
             _, settled = self._waiting.popleft()
             self._plan.enter(settled)

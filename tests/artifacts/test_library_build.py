@@ -71,3 +71,18 @@ def test_a_build_that_is_stopped_keeps_what_it_knows(
     next(results)
     del results  # an interruption closes the generator as well
     assert look(root, monkeypatch) == (2, 1)
+
+
+def test_of_a_book_that_failed_nothing_is_held(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = plan(root)
+    list(first.look())
+    (root / "sources" / "one.txt").write_bytes(bytes(99))
+    held: list[library_build._Entries] = []
+    real = library_build._Entries
+    monkeypatch.setattr(
+        library_build, "_Entries", lambda books: held.append(real(books)) or held[0]
+    )
+    results = list(make_books(first, partial(run_jobs, processes=1)))
+    assert {str(result.status) for result in results} == {"made", "failed"}
+    assert (held[0]._jobs, held[0]._done, held[0]._failed) == ({}, {}, set())
+    assert look(root, monkeypatch)[0] == 1
