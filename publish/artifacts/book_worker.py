@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from publish.artifacts.book_job import MakeOptions
 from publish.artifacts.job_supply import Task
+from publish.artifacts.result import BareResult
 from publish.artifacts.worker import prepare_worker, set_limits
 from publish.artifacts.worker_messages import (
     Alive,
@@ -86,7 +87,7 @@ def _make_books(tasks: queue.SimpleQueue[object], sender: Sender, options: MakeO
         for index in range(task.start, len(task.job.artifacts)):
             set_limits(options.limits)
             result = task.job.make_file(index, options, task.processes)
-            sender.send(FileMade.of(result))
+            sender.send(FileMade(BareResult.of(result)))
         is_last = renewal.is_due_after_book()
         sender.send(Ended(is_last))
         if is_last:

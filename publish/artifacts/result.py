@@ -45,3 +45,25 @@ class Result:
     def diagnostics(self) -> Diagnostics:
         """The diagnostics, parsed from their lines; their fixes are not kept."""
         return as_diagnostics(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class BareResult:
+    """A result without its artifact, for a process or a machine that has the artifact."""
+
+    status: Status
+    lines: Lines
+    understanding: Understanding | None
+    seconds: float
+    pages: int
+
+    @classmethod
+    def of(cls, result: Result) -> BareResult:
+        """Return a result without its artifact."""
+        values = (result.status, result.lines, result.understanding, result.seconds, result.pages)
+        return cls(*values)
+
+    def of_artifact(self, artifact: Artifact) -> Result:
+        """Return the result of the artifact."""
+        values = (self.status, self.lines, self.understanding, self.seconds, self.pages)
+        return Result(artifact, *values)

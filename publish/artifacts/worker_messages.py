@@ -11,10 +11,7 @@ import threading
 from typing import Any
 
 from publish.artifacts.book_job import MakeOptions
-from publish.artifacts.diagnostic_lines import Lines
-from publish.artifacts.plan import Artifact
-from publish.artifacts.result import Result, Status
-from publish.document.understanding import Understanding
+from publish.artifacts.result import BareResult
 from publish.text.dataclass import dataclass
 
 _LENGTH = 8
@@ -36,24 +33,9 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class FileMade:
-    """The result of the next file of the task, without its artifact, which the build has."""
+    """The result of the next file of the task."""
 
-    status: Status
-    lines: Lines
-    understanding: Understanding | None
-    seconds: float
-    pages: int
-
-    @classmethod
-    def of(cls, result: Result) -> FileMade:
-        """Return the message of a result."""
-        values = (result.status, result.lines, result.understanding, result.seconds, result.pages)
-        return cls(*values)
-
-    def result(self, artifact: Artifact) -> Result:
-        """Return the result of the artifact."""
-        values = (self.status, self.lines, self.understanding, self.seconds, self.pages)
-        return Result(artifact, *values)
+    result: BareResult
 
 
 @dataclass(frozen=True, slots=True)

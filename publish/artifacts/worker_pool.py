@@ -18,7 +18,7 @@ from publish.artifacts.job_supply import LARGEST_BATCH, LOOK_AHEAD, JobSupply, T
 from publish.artifacts.limit_diagnostics import describe_end, limit_diagnostic
 from publish.artifacts.limited_process import Failure, explain_end
 from publish.artifacts.make import fail
-from publish.artifacts.result import Result, Status
+from publish.artifacts.result import BareResult, Result, Status
 from publish.artifacts.worker_messages import (
     Alive,
     Begun,
@@ -161,15 +161,15 @@ class WorkerPool:
                 yield from self._end(worker)
             case Begun():
                 worker.watch.begin_file()
-            case FileMade() if may_depend_on_process(message) and not self._is_final(
+            case FileMade(result) if may_depend_on_process(result) and not self._is_final(
                 Failure.MEMORY, worker, worker.tasks[0]
             ):
                 yield from self._end(worker, Failure.ENDED)
-            case FileMade():
+            case FileMade(result):
                 artifact = worker.tasks[0].job.artifacts[worker.next_file]
                 worker.next_file += 1
                 worker.watch.begin_file()
-                yield message.result(artifact)
+                yield result.of_artifact(artifact)
             case Alive():
                 worker.watch.note_message(message.processor)
             case Ended():
@@ -245,10 +245,10 @@ class WorkerPool:
             )
 
 
-def may_depend_on_process(message: FileMade) -> bool:
+def may_depend_on_process(result: BareResult) -> bool:
     """Return whether a file failed by a fault that may come from the books before it.
 
     A process that gets no memory fails in many ways.
     """
     codes = {MEMORY_LIMIT.code, INTERNAL_ERROR.code}
-    return message.status is Status.FAILED and not codes.isdisjoint(map(code, message.lines))
+    return result.status is Status.FAILED and not codes.isdisjoint(map(code, result.lines))

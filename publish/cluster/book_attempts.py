@@ -62,7 +62,7 @@ class Job:
 
 @dataclass(frozen=True, eq=False)
 class Attempt:
-    """A job in the hands of a worker, since ``start`` by the clock of this process."""
+    """A job that a worker has, since ``start`` by the clock of this process."""
 
     job: Job
     worker: Worker

@@ -18,7 +18,7 @@ from publish.artifacts.make import make
 from publish.artifacts.plan import Artifact, plan
 from publish.artifacts.related_files import list_with_origins
 from publish.artifacts.release_date import DateUnknown, replace_dates
-from publish.artifacts.result import Status
+from publish.artifacts.result import BareResult, Status
 from publish.cluster import finished_files
 from publish.cluster.messages import (
     Answer,
@@ -145,7 +145,7 @@ class BookMaker:
         files = (finished_files.take(each) for each in in_order if each.path.name not in sent)
         shown = [replace(each, lines=self._hide_root_in(each.lines)) for each in files if each]
         names = {each.name for each in shown}
-        if any(each.status is Status.MADE and each.name not in names for each in results):
+        if any(each.result.status is Status.MADE and each.name not in names for each in results):
             raise OSError("there is no room for the files of the book")
         return MadeBook(results, tuple(shown))
 
@@ -158,14 +158,8 @@ class BookMaker:
 
     def _make_artifact(self, artifact: Artifact, *, strict: bool) -> MadeArtifact:
         result = make(artifact, force=True, strict=strict)
-        return MadeArtifact(
-            artifact.path.name,
-            result.status,
-            self._hide_root_in(result.lines),
-            result.understanding,
-            result.seconds,
-            result.pages,
-        )
+        shown = replace(BareResult.of(result), lines=self._hide_root_in(result.lines))
+        return MadeArtifact(artifact.path.name, shown)
 
     def _hide_root_in(self, lines: Lines) -> Lines:
         return tuple(map(self._hide_root, lines))

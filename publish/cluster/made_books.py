@@ -25,7 +25,7 @@ def check_answer(artifacts: Sequence[Artifact], answer: MadeBook) -> None:
         if artifact is None or not finished_files.endings_beside(artifact) >= file.beside.keys():
             raise DamagedMessage("an answer has files that were not ordered")
     names = {file.name for file in answer.files}
-    if any(each.status is Status.MADE and each.name not in names for each in answer.results):
+    if any(each.result.status is Status.MADE and each.name not in names for each in answer.results):
         raise DamagedMessage("an answer lacks files that were made")
 
 
@@ -52,5 +52,5 @@ def put_book(artifacts: Sequence[Artifact], order: BookOrder, answer: MadeBook) 
         if fault:
             yield fail_with(artifact, fault)
             continue
-        lines = show_root(each.lines, root)
-        yield Result(artifact, each.status, lines, each.understanding, each.seconds, each.pages)
+        shown_result = replace(each.result, lines=show_root(each.result.lines, root))
+        yield shown_result.of_artifact(artifact)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from publish.artifacts.diagnostic_lines import Lines
 from publish.artifacts.plan import Request
-from publish.artifacts.result import Status
+from publish.artifacts.result import BareResult, Status
 from publish.cluster.finished_files import FinishedFile
 from publish.config import edition_options, fit
 from publish.config.pictures import PictureState
 from publish.document.printed_pages import PrintedSection
-from publish.document.understanding import Understanding
 from publish.storage.digests import SIZE, digest
 from publish.storage.serialize import deserialize, register_module, serializable, serialize
 from publish.text.dataclass import dataclass
@@ -23,6 +21,7 @@ register_module(edition_options.__name__)
 register_module(fit.__name__)
 serializable(Request)
 serializable(Status)
+serializable(BareResult)
 
 _SEAL = 2 * SIZE
 """Bytes of the digest before each message."""
@@ -89,11 +88,7 @@ class MadeArtifact:
     """The result of making one artifact; ``name`` is that of its file."""
 
     name: str
-    status: Status
-    lines: Lines
-    understanding: Understanding | None
-    seconds: float
-    pages: int
+    result: BareResult
 
 
 @serializable

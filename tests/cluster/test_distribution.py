@@ -13,7 +13,7 @@ import pytest
 
 from publish.artifacts.diagnostic_lines import code
 from publish.artifacts.plan import Artifact, Request, plan
-from publish.artifacts.result import Result, Status
+from publish.artifacts.result import BareResult, Result, Status
 from publish.cluster import distribution
 from publish.cluster.book_attempts import Timeouts
 from publish.cluster.distribution import Distribution
@@ -109,7 +109,8 @@ def _future_of(value: Any) -> Future[Any]:
 
 def make(order: BookOrder) -> MadeBook:
     """The answer of a worker that makes a book, with files of a word."""
-    results = [MadeArtifact(name, Status.MADE, (), None, 1.0, 0) for name in order.artifacts]
+    result = BareResult(Status.MADE, (), None, 1.0, 0)
+    results = [MadeArtifact(name, result) for name in order.artifacts]
     files = [FinishedFile(name, b"words", (), None) for name in order.artifacts]
     return MadeBook(tuple(results), tuple(files))
 
