@@ -23,19 +23,18 @@ _BYTE_SECONDS = 2e-5
 """Seconds that a file takes for each byte of its texts."""
 
 
-def make_all(  # noqa: PLR0913  # options of a build, each with a default
+def make_all(
     artifacts: Iterable[Artifact],
     *,
     force: bool = False,
     strict: bool = False,
     jobs: int | None = None,
     limits: Limits = NO_LIMITS,
-    watch: Watch = ignore,
 ) -> Iterator[Result]:
     """Yield the result of each artifact as soon as it is done, fresh ones first.
 
-    With ``strict`` an artifact with warnings is not written; ``jobs``, the number of processes,
-    ``limits`` and ``watch`` are as in ``run_jobs``.
+    With ``strict`` an artifact with warnings is not written; ``jobs``, the number of processes, and
+    ``limits`` are as in ``run_jobs``.
     """
     books: list[BookJob] = []
     for planned in plan_jobs(artifacts, force=force, strict=strict):
@@ -43,9 +42,7 @@ def make_all(  # noqa: PLR0913  # options of a build, each with a default
             books.append(planned)
         else:
             yield planned
-    yield from run_jobs(
-        books, force=force, strict=strict, processes=jobs, limits=limits, watch=watch
-    )
+    yield from run_jobs(books, force=force, strict=strict, processes=jobs, limits=limits)
 
 
 def run_jobs(  # noqa: PLR0913  # options of a build, each with a default

@@ -100,7 +100,7 @@ class TaskRequests:
         """Let workers remove what they keep for this build."""
 
         async def end(address: str) -> None:
-            with suppress(Exception):
+            with suppress(Exception):  # a worker that is away removes it after some minutes
                 await asyncio.wait_for(
                     self._client.run(
                         worker_tasks.end_build, self._build, workers=[address], on_error="ignore"
@@ -111,7 +111,7 @@ class TaskRequests:
         async def end_all() -> None:
             await asyncio.gather(*map(end, addresses))
 
-        with suppress(TimeoutError, CancelledError, RuntimeError):
+        with suppress(TimeoutError, CancelledError, RuntimeError):  # the scheduler is away
             self._start(end_all()).result(2 * _END_SECONDS)
 
     async def _give_shared(self, worker: Worker, order: BookOrder, root: Path) -> None:

@@ -118,10 +118,10 @@ def open_shared_cache(places: Sequence[Path] = ()) -> SharedCache | None:
         raise NotShared(f"{folder}: {error.strerror}", hint) from None
 
 
-def find_fault(cache: SharedCache | None = None) -> NotShared | None:
+def find_fault() -> NotShared | None:
     """Return the reason why this machine cannot use the cache that its user shares now, if any."""
     try:
-        cache = cache or open_shared_cache()
+        cache = open_shared_cache()
     except NotShared as error:
         return error
     problem = cache.probe() if cache else None
