@@ -15,6 +15,7 @@ from publish.artifacts.process_pool import run_jobs
 from publish.artifacts.result import Status
 from publish.config import find_workspace
 from publish.storage import path_states
+from tests.support.opened_books import note_opened_books
 
 NAMES = ("one", "two")
 
@@ -36,41 +37,30 @@ def plan(root: Path) -> LibraryPlan:
     return LibraryPlan(Order(find_workspace(root), NAMES, Request(("epub",))))
 
 
-def look(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
+def look(root: Path) -> tuple[int, int]:
     """Return the numbers of fresh books and of books that had to be opened."""
-    opened: list[str] = []
-    real = library_plan.plan_book
     books = plan(root)
-    with monkeypatch.context() as patch:
-        patch.setattr(
-            library_plan,
-            "plan_book",
-            lambda name, *rest, **options: opened.append(name) or real(name, *rest, **options),
-        )
+    with note_opened_books() as opened:
         fresh = [outcome.value for _, outcome in books.look() if outcome.value]
     return sum(each.book.is_fresh for each in fresh), len(opened)
 
 
-def test_books_that_were_made_are_known_by_the_next_build(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_books_that_were_made_are_known_by_the_next_build(root: Path) -> None:
     first = plan(root)
     list(first.look())
     results = list(make_books(first, partial(run_jobs, processes=1)))
     assert [result.status for result in results] == [Status.MADE] * 2
-    assert look(root, monkeypatch) == (2, 0)
+    assert look(root) == (2, 0)
 
 
-def test_a_build_that_is_stopped_keeps_what_it_knows(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_build_that_is_stopped_keeps_what_it_knows(root: Path) -> None:
     first = plan(root)
     list(first.look())
     results = make_books(first, partial(run_jobs, processes=1))
     next(results)
     next(results)
     del results  # an interruption closes the generator as well
-    assert look(root, monkeypatch) == (2, 1)
+    assert look(root) == (2, 1)
 
 
 def test_of_a_book_that_failed_nothing_is_held(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,4 +75,4 @@ def test_of_a_book_that_failed_nothing_is_held(root: Path, monkeypatch: pytest.M
     results = list(make_books(first, partial(run_jobs, processes=1)))
     assert {str(result.status) for result in results} == {"made", "failed"}
     assert (held[0]._jobs, held[0]._done, held[0]._failed) == ({}, {}, set())
-    assert look(root, monkeypatch)[0] == 1
+    assert look(root)[0] == 1

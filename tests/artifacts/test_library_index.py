@@ -20,6 +20,7 @@ from publish.config import find_workspace
 from publish.storage import path_states
 from tests.support.examples import examples
 from tests.support.made_up_files import make_up
+from tests.support.opened_books import note_opened_books
 
 PICTURE = ("sources/pictured.txt", "plates/a%20tree.png")
 FORMATS = ("pdf", "epub", "booklet")
@@ -73,16 +74,9 @@ def look(root: Path, *, compares_contents: bool = False) -> Mapping[str, bool]:
     return states
 
 
-def count_opened(root: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+def count_opened(root: Path) -> int:
     """Return the number of books that a build opens."""
-    opened: list[str] = []
-    real = library_plan.plan_book
-    with monkeypatch.context() as patch:
-        patch.setattr(
-            library_plan,
-            "plan_book",
-            lambda name, *rest, **options: opened.append(name) or real(name, *rest, **options),
-        )
+    with note_opened_books() as opened:
         look(root)
     return len(opened)
 
@@ -174,13 +168,11 @@ def stamps(root: Path) -> Path:
     return root / "output" / ".publish-cache" / "stamps"
 
 
-def test_an_unchanged_library_is_known_without_opening_a_book(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unchanged_library_is_known_without_opening_a_book(root: Path) -> None:
     assert set(look(root).values()) == {True}
-    assert count_opened(root, monkeypatch) == 0
+    assert count_opened(root) == 0
     write(root / "sources/plain.txt", b"New\n\nWords.\n")
-    assert count_opened(root, monkeypatch) == 1  # control
+    assert count_opened(root) == 1  # control
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -226,10 +218,10 @@ def test_a_file_of_the_last_moment_is_compared_by_contents(
 ) -> None:
     monkeypatch.setattr(path_states, "SETTLED", 10**12)
     look(root)
-    assert count_opened(root, monkeypatch) == len(NAMES)
+    assert count_opened(root) == len(NAMES)
     monkeypatch.setattr(path_states, "SETTLED", -(10**12))
     look(root)
-    assert count_opened(root, monkeypatch) == 0  # control: the same files, settled
+    assert count_opened(root) == 0  # control: the same files, settled
 
 
 def test_a_file_that_is_saved_during_the_comparison_is_in_no_entry(
@@ -254,13 +246,13 @@ def test_another_request_has_an_index_of_its_own(root: Path) -> None:
     assert not any(outcome.value.book.is_fresh for _, outcome in LibraryPlan(order).look())
 
 
-def test_a_damaged_index_is_no_index(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_index_is_no_index(root: Path) -> None:
     look(root)
     for path in stamps(root).iterdir():
         if path.stat().st_size > 3000:  # of the files there, the index alone is so large
             path.write_bytes(path.read_bytes()[:-1])
-    assert count_opened(root, monkeypatch) == len(NAMES)
-    assert count_opened(root, monkeypatch) == 0
+    assert count_opened(root) == len(NAMES)
+    assert count_opened(root) == 0
 
 
 @pytest.mark.slow
