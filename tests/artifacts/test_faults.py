@@ -17,7 +17,7 @@ import pytest
 from tests.support.fault_injection import Action, Fault
 from tests.support.processes import ForkServer
 
-from .conftest import BUILD, NAMES, VERSIONS, Books, Shelf, after
+from .conftest import BUILD, NAMES, VERSIONS, Books, Shelf, after, as_without_pages
 
 pytestmark = [
     pytest.mark.slow,
@@ -220,8 +220,10 @@ def test_a_text_that_disappears_during_a_build_is_reported_or_printed_whole(
         shorter = shelf.books()
         for book, data in books.items():
             printed = f"made   output/{book[0]}/{book}" in log
-            versions = {fresh[shelf.version][book], shorter[book]}
-            assert data in versions | (set() if printed else {fresh[before][book]}), (moment, book)
+            versions = [fresh[shelf.version], shorter, *([] if printed else [fresh[before]])]
+            # A PDF that was made before the change leaves an EPUB without its pages.
+            texts = [as_without_pages(version[book]) for version in versions]
+            assert as_without_pages(data) in texts, (moment, book)
         shutil.rmtree(sources)
         saved.rename(sources)
         after(shelf, fork_server, fresh)
