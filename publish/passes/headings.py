@@ -54,7 +54,7 @@ _LABELS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
         (Part.BOOK_PART, rf"(?:{_PART_WORDS})\s+{_NUMBER}(?=\s*(?:[:.–—-]|$))"),
         (Part.BOOK_PART, rf"(?:{_HEBREW_PARTS})\s+{_HEBREW_NUMBER}(?=\s*(?:[:.–—-]|$))"),
         (Part.HEADING, rf"(?:{_CHAPTER_WORDS})\s+(?:no\.?\s*)?{_NUMBER}(?=\s*(?:[:.,–—-]|$))"),
-        (Part.HEADING, rf"(?:{_HEBREW_CHAPTERS})\s+{_HEBREW_NUMBER}(?=\s*(?:[:.,–—-]|$))"),
+        (Part.HEADING, rf"ה?(?:{_HEBREW_CHAPTERS})\s+{_HEBREW_NUMBER}(?=\s*(?:[:.,–—-]|$))"),
         (Part.SECTION, rf"(?:{_SECTION_WORDS})\s+{_NUMBER}(?=\s*(?:[:.–—-]|$))"),
         (Part.SECTION, rf"(?:{_HEBREW_SECTIONS})\s+{_HEBREW_NUMBER}(?=\s*(?:[:.–—-]|$))"),
         (Part.HEADING, rf"(?:{_ALONE_WORDS})\b"),
@@ -62,6 +62,12 @@ _LABELS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
         (Part.HEADING, r"[IVXLC]{1,6}(?:\.|:)?(?=\s+[^\W\d_]|$)(?-i:)"),
     )
 )
+_WITHOUT_NUMBER = re.compile(rf"(?:{_ALONE_WORDS})\b|(?:{_HEBREW_ALONE})(?=\s|$|:)", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"יום\s+(?:ראשון|שני|שלישי|רביעי|חמישי|שישי|ששי|שבת|[א-ו]['׳])"
+    r"(?:\s++|\s*+,\s*+)(?:[א-ת]{1,2}[\"״'׳]|\d)"
+)
+"""A day of the week with its date, which is no “day four”: “יום רביעי, ד' בכסלו”."""
 _ROMAN = re.compile(r"[IVXLC]{1,6}[.:](?:\s|$)|[IVXLC]{1,6}$")
 _LABEL_WITH_STOP = re.compile(r"^\S+\s+\S+[.:]\s*|^[IVXLC]+\.\s*")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}\b(?!\.\d)\s*(?:[-–]\s*\d|\D)")
@@ -98,6 +104,8 @@ def label_part(text: str) -> Part | None:
 
 def _find_label_part(text: str) -> Part | None:
     bare = text.rstrip(" :.")
+    if _WEEKDAY.match(text):
+        return None
     for part, pattern in _LABELS[:-1]:
         match = pattern.match(bare)
         if match and not (ends_statement(text) and len(bare) > match.end()):
@@ -109,6 +117,11 @@ def _find_label_part(text: str) -> Part | None:
 def is_labelled_heading(text: str) -> bool:
     """Return whether a heading begins with a label such as “Chapter 1” or “Introduction”."""
     return label_part(text) is not None
+
+
+def has_no_number(text: str) -> bool:
+    """Return whether a labelled heading has no number, as “Introduction”."""
+    return _WITHOUT_NUMBER.match(text) is not None
 
 
 def is_in_capitals(text: str) -> bool:

@@ -30,7 +30,8 @@ _CHORD = re.compile(
 _BESIDE_CHORDS = frozenset({"|", "||", "/", "-", "–", "x2", "x3", "(x2)", "(x3)", "N.C."})
 _PORTIONS = ("{פ}", "{ס}", "{צ}")
 _INITIAL = re.compile(
-    r"(?<![\w\u0591-\u05c7])[^\W\d_]\.|\b(?:Dr|Mr|Mrs|St|No|Rav|Vol|vol|ch|p|pp)\."
+    r"(?<![\w\u0591-\u05c7])[^\W\d_]\.|\b(?:Dr|Mr|Mrs|St|No|Rav|Vol|vol|ch|p|pp"
+    r"|Gen|Ex|Exod|Lev|Num|Deut|Josh|Isa|Jer|Ezek|Hos|Ps|Prov|Eccl)\."
 )
 
 

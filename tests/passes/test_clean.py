@@ -5,6 +5,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publish import check
 from publish.config import Settings
 from publish.diagnostics import Effect
 from publish.diagnostics.rules import RULES
@@ -57,3 +58,26 @@ def test_letters_that_are_not_in_the_draft_are_reported(text: str) -> None:
 def test_cleaning_twice_changes_nothing_the_second_time(text: str) -> None:
     once = parse(Source("a.txt", text), Settings(), after="clean").value
     assert clean(once).value == once
+
+
+def test_columns_that_spaces_align_are_told_once_with_all_their_lines() -> None:
+    text = (
+        "I kept the lamp     You kept it\n"
+        "and it kept me      and it you\n"
+        "until dawn          until dusk\n"
+    )
+    (message,) = (each for each in check(text).diagnostics if each.code == "T34")
+    assert len(message.places) == 3
+    assert not [d for d in check(text.replace("     ", " ")).diagnostics if d.code == "T34"]
+
+
+def test_slashes_between_two_languages_are_told_once() -> None:
+    lines = [
+        "A Psalm of David. / מזמור לדוד",
+        "I shall not want. / לא אחסר",
+        "He leadeth me. / ינהלני הוא",
+    ]
+    (message,) = (each for each in check("\n".join(lines)).diagnostics if each.code == "T35")
+    assert len(message.places) == len(lines)
+    spaced = "\n".join(lines).replace(" / ", " ")
+    assert not [each for each in check(spaced).diagnostics if each.code == "T35"]

@@ -143,6 +143,40 @@ COLUMN_NAMES = Rule(
         "אור קטן דוחה הרבה חושךA little light drives away much darkness",
     ),
 )
+ALIGNED_COLUMNS = Rule(
+    "T34",
+    "aligned-columns",
+    Severity.WARNING,
+    summary="Lines in two columns that spaces align are read as rows of a table.",
+    why="Read across, the words of both columns would run together in one line. The columns of a "
+    "printed page, one after the other, look the same.",
+    advice="Put the second column under the first one where it is read after it.",
+    effect=Effect.INFERRED,
+    confidence=Confidence.LIKELY,
+    example=Example(
+        "I kept the lamp       You kept the dark\n"
+        "and it kept me        and it kept you\n"
+        "until the morning     until the fire",
+        "I kept the lamp\nand it kept me\nuntil the morning\n\n"
+        "You kept the dark\nand it kept you\nuntil the fire",
+    ),
+)
+SLASHES = Rule(
+    "T35",
+    "slashes-left-out",
+    Severity.INFO,
+    summary="Slashes between a text and its translation on one line are not printed.",
+    why="The two are printed one under another or beside one another, as the edition says.",
+    advice="Nothing; to print a slash, put the two on lines of their own.",
+    effect=Effect.DROPPED,
+    confidence=Confidence.LIKELY,
+    example=Example(
+        "A little light drives away darkness / אור קטן דוחה הרבה חושך\n"
+        "And the darkness has no answer / והחושך אינו משיב לו דבר\n"
+        "And the night has an end / והלילה יש לו סוף",
+        "אור קטן דוחה הרבה חושךA little light drives away darkness",
+    ),
+)
 
 ALL = (
     LINE_LEFT_OUT,
@@ -154,4 +188,6 @@ ALL = (
     CARRIER,
     QUOTE_MARKS,
     COLUMN_NAMES,
+    ALIGNED_COLUMNS,
+    SLASHES,
 )

@@ -6,6 +6,7 @@ from functools import partial
 from publish.diagnostics import Diagnostic, Outcome
 from publish.diagnostics.rules.pasting import SITE_LINE_KEPT
 from publish.document.draft import Draft
+from publish.passes.clean.aligned_columns import part_columns
 from publish.passes.clean.carriers import drop_mail
 from publish.passes.clean.characters import clean_characters
 from publish.passes.clean.chats import read_chat
@@ -32,7 +33,8 @@ def clean(
     layout = find_page_layout(draft)
     characters = partial(clean_characters, is_visual=order == "visual")
     order_pass = partial(restore_order, is_visual=order == "visual")
-    outcome = Outcome(draft).then(characters).then(order_pass)
+    columns = Outcome(draft) if draft.is_formatted else part_columns(draft)
+    outcome = columns.then(characters).then(order_pass)
     if draft.is_formatted:
         chunks = tuple(set_heading_parts(outcome.value.chunks))
         outcome = replace(outcome, value=replace(outcome.value, chunks=chunks))

@@ -79,8 +79,10 @@ def shape(
     chunks = number_cells(columns.value)
     diagnostics += columns.diagnostics
     if certain in (None, Shape.INTERLINEAR):
-        chunks = split_lines_of_two_scripts(chunks)
-        pairs = mark_interlinear(chunks, translation, is_certain=certain is Shape.INTERLINEAR)
+        lines = split_lines_of_two_scripts(chunks)
+        diagnostics += lines.diagnostics
+        is_certain = certain is Shape.INTERLINEAR
+        pairs = mark_interlinear(lines.value, translation, is_certain=is_certain)
         chunks = pairs.value
         diagnostics += pairs.diagnostics
     chunks = mark_quotations(chunks)

@@ -18,6 +18,7 @@ from publish.passes.line_features import (
     script_of,
 )
 from publish.text.languages import HEBREW, Script
+from publish.text.source import Span
 
 _FEWEST = 2
 _PAIR_WORDS = 2.5
@@ -173,33 +174,59 @@ _LINES = 3
 _SHARE = 0.7
 _SOURCE = re.compile(r"\([^()\d]{2,40}\d[\d:.,; –-]{0,20}\)\W{0,3}")
 """The source of a quotation, which is no translation of it: ``(Psalms 45:2).``"""
+_SLASHES = (" /", " |", " \\")
 _ALONE = re.compile(r"(?<!\S)[\"“„(\['‘] ")
 """An opening mark between two spaces; one at the end of a word closes a quotation."""
 
 
-def split_lines_of_two_scripts(chunks: Sequence[Chunk]) -> list[Chunk]:
+def split_lines_of_two_scripts(chunks: Sequence[Chunk]) -> Outcome[list[Chunk]]:
     """Return the chunks with each line split where Hebrew ends and another script begins.
 
-    Only where nearly all lines are so; one part of a line is never within the other.
+    Only where nearly all lines are so; one part of a line is never within the other.  A slash that
+    stands between the two is left out.
     """
     body = [chunk for chunk in chunks if chunk.part is None and count_letters(chunk.text.text) > 8]
     places = {id(chunk): _boundary(chunk.text.text) for chunk in body}
     count = sum(place > 0 for place in places.values())
     lines = [chunk for chunk in body[1:] if not places[id(chunk)]]
     if count < _LINES or count < _SHARE * (len(body) - 1) or len(lines) > count:
-        return list(chunks)
+        return Outcome(list(chunks))
     result: list[Chunk] = []
+    slashes: list[Span] = []
     number = 0
+    has_title = places.get(id(chunks[0]), 0) > 0 and _is_title(chunks)
     for chunk in chunks:
         place = places.get(id(chunk), 0)
         if not place:
             result.append(chunk)
             continue
+        first = chunk.cut(0, place).strip()
+        second = replace(chunk.cut(place).strip(), blanks=0)
+        if first.text.text.endswith(_SLASHES):
+            last = len(first.text.text) - 1
+            slashes.append(first.text.span(last, last + 1))
+            first = first.cut(0, last).strip()
+        if has_title and chunk is chunks[0]:
+            result += [replace(first, part=Part.TITLE), replace(second, part=Part.SUBTITLE)]
+            continue
         number += 1
-        for piece in (chunk.cut(0, place).strip(), replace(chunk.cut(place).strip(), blanks=0)):
+        for piece in (first, second):
             part = Part.ORIGINAL if piece.script is Script.HEBREW else Part.TRANSLATION
             result.append(replace(piece, part=part, number=number))
-    return result
+    diagnostics = [
+        pasting.SLASHES.at(
+            span, f"not printed: {len(slashes)} slashes between two languages", also=slashes[1:]
+        )
+        for span in slashes[:1]
+    ]
+    return Outcome(result, tuple(diagnostics))
+
+
+def _is_title(chunks: Sequence[Chunk]) -> bool:
+    """Return whether blank lines part the first line, and no other, from all lines beside it."""
+    after = [chunk.blanks for chunk in chunks[2:]]
+    alone = [bool(a and b) for a, b in pairwise([*after, 1])]
+    return len(chunks) > _LINES and chunks[1].blanks > 0 and not any(alone)
 
 
 def _boundary(text: str) -> int:

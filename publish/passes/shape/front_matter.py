@@ -20,8 +20,10 @@ from publish.passes.line_features import (
     ends_with_comma,
     has_inner_stop,
     is_quoted,
+    is_whole_in_brackets,
     starts_in_lower_case,
 )
+from publish.passes.shape.heading_series import begins_series
 from publish.passes.shape.invocations import has_invocation
 from publish.passes.shape.labels import find_label
 from publish.text.patterns import late_pattern
@@ -33,6 +35,15 @@ _DEDICATION = late_pattern(
     r"|(?:посвящается|памяти|dedicado a|dédié à|gewidmet|dedicato a)",
     re.IGNORECASE,
 )
+_ADDRESS = late_pattern(r"לכבוד(?: .*)?|(?:to|dear) .*,", re.IGNORECASE)
+"""The first line of a letter, which names the reader."""
+_LAST_INITIAL = late_pattern(r"(?<![\w\u0591-\u05c7])[^\W\d_]\.$")
+_FIELD = late_pattern(r"[^\W\d_]+(?: [^\W\d_]+){0,2}:\s|\w+ by\s")
+"""The beginning of a line such as “music: A. Composer” or “delivered by her son”."""
+_CITED = late_pattern(
+    r"[\"“„«][^()\"”“»]+[\"”“»][.,]?\s?(?:\([^()\d]*+\d[^()]*+\)\.?|[^()\"”“»]*\d[:,]\s?\d+)"
+)
+"""A quotation with its source: “Love your fellow as yourself” (Leviticus 19:18)."""
 _LONGEST = 140
 _MOST_SUBTITLES = 3
 _FEWEST_LINES = 3
@@ -137,9 +148,12 @@ class _Head:
             return None
         if not self._has(Part.EVENT) and event_line(text):
             return Part.EVENT
-        if is_credit(text) and not _NOT_AUTHOR.match(text) and not ends_sentence(text):
+        is_sentence = ends_sentence(text) and not _LAST_INITIAL.search(text)
+        if is_credit(text) and not _NOT_AUTHOR.match(text) and not is_sentence:
             return Part.AUTHOR
-        if _DEDICATION.match(text) and not has_inner_stop(text):
+        after = self._chunks[index + 1 : index + 2]
+        is_greeting = ends_with_comma(text) and bool(after) and after[0].blanks > 0
+        if _DEDICATION.match(text) and not (has_inner_stop(text) or is_greeting):
             return Part.DEDICATION
         before = self._chunks[index - 1]
         if before.part is Part.DEDICATION and not self._chunks[index].blanks:
@@ -170,11 +184,16 @@ class _Head:
         """Return whether a line is the title: short, and set apart from a text that goes on."""
         chunk = self._chunks[index]
         text = chunk.text.text
-        if not self._goes_on(index) or index > 1 or chunk.calls:
+        if not self._goes_on(index) or index > 1 or chunk.calls or is_whole_in_brackets(text):
             return False
         following = self._chunks[index + 1]
         words = _TITLE_WORDS_APART if following.blanks else _TITLE_WORDS
-        if not _may_be_title(text, words) or self._begins_series(index):
+        if (
+            not _may_be_title(text, words)
+            or _CITED.fullmatch(text)
+            or _ADDRESS.fullmatch(text)
+            or begins_series(self._chunks, index)
+        ):
             return False
         below = following.text.text
         if following.part in SEGMENT and not following.blanks and following.script is chunk.script:
@@ -184,9 +203,17 @@ class _Head:
         # A line right under it: another title line, or the second line of a paragraph.
         if self._detail(index + 1, below) is not None:
             return True
-        if starts_in_lower_case(below) or ends_with_comma(text) or self._opens_stanza(index):
+        if is_in_capitals(text) and self._is_short_line_over_blank(index + 1):
+            return True
+        goes_on = starts_in_lower_case(below) and not _FIELD.match(below)
+        if goes_on or ends_with_comma(text) or self._opens_stanza(index):
             return False
         return is_heading(below) or len(text) < _LONGEST_ALONE
+
+    def _is_short_line_over_blank(self, index: int) -> bool:
+        after = self._chunks[index + 1 : index + 2]
+        is_short = len(self._chunks[index].text) < _LONGEST_ALONE
+        return is_short and bool(after) and after[0].blanks > 0
 
     def _opens_stanza(self, index: int) -> bool:
         """Return whether a line is the first of as many as other languages have right under them.
@@ -202,20 +229,6 @@ class _Head:
         first, *others = (len(list(run)) for _, run in groupby(block, lambda c: c.script))
         return first >= _FEWEST_LINES and bool(others) and not any(n % first for n in others)
 
-    def _begins_series(self, index: int) -> bool:
-        """Return whether a line is the first of several headings: “Chapter 1” and “Chapter 2”.
-
-        “Introduction” alone is one wherever another heading follows.
-        """
-        text = self._chunks[index].text.text
-        if not label_part(text):
-            return False
-        word, *number = text.split()[:2]
-        later = (chunk.text.text for chunk in self._chunks[index + 1 :] if chunk.part is None)
-        return any(
-            _is_next_heading(other, word, number) for other in later if len(other) <= _LONGEST
-        )
-
     def _is_subtitle(self, index: int) -> bool:
         chunk, before = self._chunks[index], self._chunks[index - 1]
         text = chunk.text.text
@@ -226,6 +239,8 @@ class _Head:
         following = self._chunks[index + 1]
         if not _may_be_title(text) or ends_question(text) or self._has_more_lines(index):
             return False
+        if is_whole_in_brackets(text) and self._detail(index + 1, following.text.text):
+            return not chunk.blanks and before.part is Part.TITLE
         if text.startswith(("(", "[")) or starts_in_lower_case(text) or ends_in_reference(text):
             return False
         title_lines = (Part.TITLE, Part.SUBTITLE, Part.AUTHOR, Part.DATE, Part.EVENT)
@@ -256,14 +271,6 @@ class _Head:
         return False
 
 
-def _is_next_heading(text: str, word: str, number: list[str]) -> bool:
-    """Return whether a later line is a heading beside one that begins with a word and a number."""
-    is_same = text[: len(word)].casefold() == word.casefold()
-    if number and not is_same:
-        return False
-    return text.split()[1:2] != number and label_part(text) is not None
-
-
 def _may_be_title(text: str, words: int = _TITLE_WORDS) -> bool:
     if len(text) > _LONGEST or count_words(text) > words or "\t" in text:
         return False
@@ -271,6 +278,8 @@ def _may_be_title(text: str, words: int = _TITLE_WORDS) -> bool:
         return False
     if is_in_capitals(text):
         return True
+    if _LAST_INITIAL.search(text):
+        text = text[:-1]
     bare = text.rstrip(".")
     if ends_in_reference(text) or (ends_question(text) and not has_inner_stop(text)):
         return True

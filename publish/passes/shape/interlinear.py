@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.document.draft import HEADINGS, SEGMENT, Chunk, Part
@@ -150,8 +151,11 @@ def _without_titles(chunks: Sequence[Chunk], regions: list[_Region]) -> list[_Re
     first = next((region for region in regions if region.pairing), None)
     if first is None or first.pairing is None or first.start > 0:
         return regions
-    if not first.pairing.pairs[0].others and _is_title(chunks, first.pairing.pairs[0].original):
-        pairing = replace(first.pairing, pairs=first.pairing.pairs[1:])
+    titles = [
+        *takewhile(lambda p: not p.others and _is_title(chunks, p.original), first.pairing.pairs)
+    ]
+    if titles:
+        pairing = replace(first.pairing, pairs=first.pairing.pairs[len(titles) :])
         return [replace(r, pairing=pairing) if r is first else r for r in regions]
     pairs = first.pairing.pairs
     later = [p for r in regions if r.pairing for p in r.pairing.pairs]

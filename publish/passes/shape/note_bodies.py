@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,9 @@ from publish.passes.note_marks import (
 )
 from publish.passes.shape.note_headings import is_left_alone, is_name_of_notes
 from publish.passes.shape.note_rows import FIRST, Rows, follows, mark_at
+
+_FOOT_RULE = re.compile(r"[_–—]{3,}")
+"""The rule over the notes of a page; three hyphens or signs part scenes, too."""
 
 
 def mark_note_bodies(draft: Draft) -> Outcome[Draft]:
@@ -47,6 +51,9 @@ def mark_note_bodies(draft: Draft) -> Outcome[Draft]:
             diagnostics += reports
             begin = index
         elif end := rows.end_of_run(begin, index, has_heading=last_heading > index):
+            is_foot = end < len(lines) and result
+            if is_foot and _FOOT_RULE.fullmatch(result[-1].text.text.strip()):
+                result.pop()
             result += _read_run(lines, index, end)
             index = begin = end
         else:

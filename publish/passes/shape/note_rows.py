@@ -76,16 +76,17 @@ class Rows:
         goes_on = first.mark == self._next
         if not goes_on and first.mark.text not in FIRST | _second_firsts(lines, start):
             return 0
-        after_rule = start > 0 and bool(SEPARATOR.fullmatch(lines[start - 1].text.text.strip()))
+        after_rule = _is_under_rule(lines, start)
         self._read_calls(begin, start)
         self._move(start)
-        if first.form == "bare" and not (after_rule or self._answers_all_calls()):
+        is_last = self._answers_all_calls()
+        if first.form == "bare" and not (after_rule or is_last):
             return 0
         certain = self._uncertain == 0 or after_rule
         if not self._marks or (has_heading and not certain):
             return 0
         count, answered = len(self._marks), self._answered
-        if after_rule:
+        if after_rule or is_last:
             answered += sum(self._counts[mark] for mark in self._called_after_space - self._called)
         if not (answered * 2 > count if certain and not goes_on else answered == count):
             return 0
@@ -98,7 +99,8 @@ class Rows:
         Other lines that begin with plain numbers are verses or items.
         """
         is_last = self._end == len(self._lines) and bool(self._lines[self._start].blanks)
-        return is_last and len(self._marks) > 1 and self._called == set(+self._counts)
+        called = self._called | self._called_after_space
+        return is_last and len(self._marks) > 1 and called == set(+self._counts)
 
     def _read_calls(self, begin: int, start: int) -> None:
         """Note the marks that are called from ``begin`` to ``start``."""
@@ -135,9 +137,11 @@ class Rows:
         body = mark_at(self._lines, self._end)
         if body is None:
             return None
-        if body.form not in CERTAIN_FORMS and has_strong_cue(self._lines[self._end].text.text):
-            return None
         before = self._marks.get(self._latest.get(_row_of(body.mark), -1))
+        is_row = bool(self._marks) or _is_under_rule(self._lines, self._end)
+        is_sure = body.form in CERTAIN_FORMS or (is_row and body.mark in self._called)
+        if not is_sure and has_strong_cue(self._lines[self._end].text.text):
+            return None
         if before is None:
             return body
         is_next = body.mark.number is not None and follows(body.mark, before.mark)
@@ -154,9 +158,13 @@ def _row_of(mark: NoteMark) -> object:
     return mark.series if mark.number is not None else mark
 
 
+def _is_under_rule(lines: Sequence[Chunk], index: int) -> bool:
+    return index > 0 and bool(SEPARATOR.fullmatch(lines[index - 1].text.text.strip()))
+
+
 def _second_firsts(lines: Sequence[Chunk], start: int) -> frozenset[str]:
     """Return the mark at ``start`` where a rule stands over it: any note may be the first there."""
-    if start and SEPARATOR.fullmatch(lines[start - 1].text.text.strip()):
+    if _is_under_rule(lines, start):
         mark = find_body_mark(lines[start].text.text)
         return frozenset({mark.mark.text}) if mark else frozenset()
     mark = find_body_mark(lines[start].text.text)

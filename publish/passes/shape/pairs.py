@@ -132,6 +132,8 @@ def _partners(units: Sequence[Unit], place: int, side: str) -> tuple[Unit, ...]:
         adjacent = edge.end == unit.start if step > 0 else unit.end == edge.start
         if unit.kind in ("original", ASIDE, TITLE) or not adjacent:
             break
+        if partners and edge.size < unit.size and unit.blanks and not edge.blanks:
+            break  # a stanza that translates all lines over it
         partners.append(_nearest(unit, original.size, step))
         if unit.kind != "transliteration":
             break

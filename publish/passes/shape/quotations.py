@@ -12,11 +12,14 @@ from publish.passes.line_features import (
     ends_clause,
     ends_sentence,
     ends_with_comma,
+    has_inner_stop,
     is_quoted,
 )
 from publish.passes.shape.source_cues import has_reference
 
 _DASH = re.compile(r"[–—―]\s*(?=[^\W_]|[\"“„«])|--\s+(?=\S)|\(\s*(?=[^()]{3,60}\)\s*$)")
+_CHAPTER = re.compile(r"(?:chapter|part|פרק|חלק|глава|часть)\s+\S+$", re.IGNORECASE)
+_CLOSING = ('"', "”", "“", "»", "״")
 _LONGEST = 90
 _LINES = 3
 _SHORTEST = 25
@@ -35,7 +38,8 @@ def mark_quotations(chunks: Sequence[Chunk]) -> list[Chunk]:
     while index < len(chunks):
         end = _attribution(chunks, index, groups)
         has_dash = bool(_DASH.match(chunks[index].text.text))
-        if end > index and _may_be_quotation(chunks, index - 1, has_source=has_dash):
+        has_source = has_dash or has_reference(chunks[index].text.text)
+        if end > index and _may_be_quotation(chunks, index - 1, has_source=has_source):
             result[index - 1] = replace(chunks[index - 1], part=Part.QUOTATION)
             for place in range(index, end):
                 joins = place > index
@@ -99,13 +103,18 @@ def _attribution(chunks: Sequence[Chunk], start: int, groups: frozenset[int]) ->
     if first.part is not None or len(text) > _LONGEST:
         return start
     match = _DASH.match(text)
+    if match and text[0] != "(" and _is_in_dialogue(chunks, start):
+        return start
     if match and text[0] != "(":
         return _line_end(chunks, start) if len(text) <= _LONGEST else start
     if is_quoted(text) or (ends_sentence(text) and text[0] != "("):
         return start
     over = chunks[start - 1]
-    if not first.blanks and is_quoted(over.text.text) and ends_sentence(over.text.text):
-        return start + (first.script is over.script or has_reference(text))
+    if not first.blanks and is_quoted(over.text.text) and not _CHAPTER.match(text):
+        if has_reference(text) and over.text.text.endswith(_CLOSING):
+            return start + 1
+        if ends_sentence(over.text.text):
+            return start + (first.script is over.script or has_reference(text))
     if ends_with_comma(text) and count_letters(text) <= _LONGEST // 2:
         end = start + 1
         while end < len(chunks) and end - start < _LINES and not chunks[end].blanks:
@@ -117,6 +126,15 @@ def _attribution(chunks: Sequence[Chunk], start: int, groups: frozenset[int]) ->
         fits = end - start >= 2 and is_closed and not ends_sentence(last) and not ends_clause(last)
         return end if fits and start in groups and len(groups) > 1 else start
     return start
+
+
+def _is_in_dialogue(chunks: Sequence[Chunk], index: int) -> bool:
+    """Return whether a line with a dash is words of a dialogue, as “— And why? he asked”."""
+    text = chunks[index].text.text
+    if has_inner_stop(text) or text.endswith(("?", "!")):
+        return True
+    before = chunks[index - 1] if index else None
+    return before is not None and not chunks[index].blanks and bool(_DASH.match(before.text.text))
 
 
 def _line_end(chunks: Sequence[Chunk], start: int) -> int:

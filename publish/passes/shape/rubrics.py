@@ -40,6 +40,12 @@ def is_instruction(text: str) -> bool:
     return bool(text.rstrip().endswith(":") or _ROLE.fullmatch(text) or _ACT.search(text))
 
 
+def is_instruction_in_brackets(text: str) -> bool:
+    """Return whether a line is wholly in brackets, and says what to do: “(Raise the cup)”."""
+    inner = text.strip("()[]. ")
+    return is_whole_in_brackets(text) and bool(_ROLE.match(inner) or is_instruction(inner))
+
+
 def mark_rubrics(chunks: Sequence[Chunk]) -> list[Chunk]:
     """Return the chunks with rubrics marked: short instructions in texts that are said or sung.
 
@@ -73,4 +79,6 @@ def _is_rubric(chunks: Sequence[Chunk], index: int, first: int) -> bool:
         return True
     if text.endswith(":"):
         return index + 1 < len(chunks) and chunks[index + 1].part in SEGMENT
+    if "?" in text:
+        return False
     return bool(_ACT.search(text)) and text.rstrip("\"'”’)").endswith((".", ":", "!"))

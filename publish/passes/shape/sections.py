@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publish.document.draft import HEADINGS, SEGMENT, Chunk, Part
-from publish.document.numbering import is_bare_label
-from publish.document.roles import Numbering
-from publish.passes.headings import is_heading, is_in_capitals, is_labelled_heading, label_part
+from publish.document.draft import SEGMENT, Chunk, Part
+from publish.passes.headings import (
+    has_no_number,
+    is_heading,
+    is_in_capitals,
+    is_labelled_heading,
+    label_part,
+)
 from publish.passes.line_features import (
     count_letters,
     ends_in_reference,
@@ -20,16 +24,17 @@ from publish.passes.line_features import (
     is_quoted,
     starts_in_lower_case,
 )
+from publish.passes.shape.heading_series import (
+    complete_series,
+    lower_bare_labels,
+    mark_bare_numbers,
+)
 from publish.passes.shape.labels import find_label, find_section_number
+from publish.passes.shape.source_cues import is_citation
 from publish.text.languages import Script
 
 _LONGEST_NAME = 80
-_SERIES = 2
-"""The numbered headings after which the next number is one too."""
 
-_BARE_NUMBER = re.compile(r"(\d{1,3})[.)]?")
-_CHAPTER = 1500
-"""The letters under a number or a letter that stands alone, from which on it heads a chapter."""
 _BRACKETS = ("(", "[", "{")
 _SCHEMA = re.compile(r"\s[<>→←«»/|=+]+(?:\s|$)|^[<>→←«»|=]")
 """A line of signs between words is a schema, such as “Keter > Hochma > Bina”."""
@@ -65,88 +70,8 @@ def mark_headings(chunks: Sequence[Chunk], *, start: int = 0) -> list[Chunk]:
                 index += 1
                 result[index] = replace(chunks[index], part=part, joins=True)
         index += 1
-    result = _lower_bare_labels(_mark_bare_numbers(_complete_series(result), start))
+    result = lower_bare_labels(mark_bare_numbers(complete_series(result), start))
     return _set_levels(chunks, result)
-
-
-def _lower_bare_labels(marked: Sequence[Chunk]) -> list[Chunk]:
-    """Return headings, those of a number or a letter alone as sections where their texts are short.
-
-    A chapter begins a page and stands in the contents, which such a label is too little for.
-    """
-    bare = {
-        index
-        for index, chunk in enumerate(marked)
-        if chunk.part is Part.HEADING and is_bare_label(chunk.text.text)
-    }
-    if not bare:
-        return list(marked)
-    letters = sum(count_letters(chunk.text.text) for chunk in marked[min(bare) :])
-    if letters >= _CHAPTER * len(bare):
-        return list(marked)
-    return [
-        replace(chunk, part=Part.SECTION) if index in bare else chunk
-        for index, chunk in enumerate(marked)
-    ]
-
-
-def _mark_bare_numbers(marked: Sequence[Chunk], start: int) -> list[Chunk]:
-    """Return headings with the numbers 1, 2, 3 … that stand alone over texts, if there are two."""
-    result = list(marked)
-    series: list[int] = []
-    for index, chunk in enumerate(marked[:-1]):
-        number = _BARE_NUMBER.fullmatch(chunk.text.text) if index >= start else None
-        over_text = marked[index + 1].part is None
-        is_alone = chunk.part is None and chunk.blanks and over_text
-        if number and is_alone and int(number[1]) == len(series) + 1:
-            series.append(index)
-    if len(series) >= _SERIES:
-        for index in series:
-            result[index] = replace(marked[index], part=Part.HEADING)
-    return result
-
-
-def _begin_series(marked: Sequence[Chunk]) -> list[Chunk]:
-    """Return headings with the line “1. Opening” that stands before “2. The View” and “3. …”."""
-    result = list(marked)
-    headings: dict[tuple[tuple[str, str], Numbering, int], int] = {}
-    for index, chunk in reversed(list(enumerate(marked))):
-        label = find_label(chunk.text.text) if chunk.part in (None, Part.HEADING) else None
-        if label is None:
-            continue
-        numbering, number = label.readings[0].numbering, label.readings[0].number
-        if chunk.part is Part.HEADING:
-            headings[label.style, numbering, number] = index
-        elif chunk.blanks and is_heading(chunk.text.text):
-            following = [headings.get((label.style, numbering, number + n)) for n in (1, 2)]
-            if number == 1 and None not in following:
-                result[index] = replace(chunk, part=Part.HEADING)
-    return result
-
-
-def _complete_series(marked: Sequence[Chunk]) -> list[Chunk]:
-    """Return headings with those lines whose number goes on after two numbered headings.
-
-    Such a line is a heading also over a separator or a picture: “1. Opening”, “2. The View”, then
-    “3. Summary”.  So is the line with the number before the first of them.
-    """
-    result = _begin_series(marked)
-    series: dict[tuple[tuple[str, str], Numbering], tuple[int, int]] = {}
-    for index, chunk in enumerate(marked):
-        label = find_label(chunk.text.text) if chunk.part in (None, *HEADINGS) else None
-        if label is None:
-            continue
-        reading = label.readings[0]
-        key = label.style, reading.numbering
-        latest, length = series.get(key, (0, 0))
-        goes_on = reading.number == latest + 1
-        if chunk.part is None:
-            is_apart = chunk.blanks and index + 1 < len(marked) and marked[index + 1].blanks
-            if length < _SERIES or not (goes_on and is_apart and is_heading(chunk.text.text)):
-                continue
-            result[index] = replace(chunk, part=Part.HEADING)
-        series[key] = reading.number, length + 1 if goes_on else 1
-    return result
 
 
 def _heading_at(chunks: Sequence[Chunk], index: int, *, start: int, spaced: bool) -> Part | None:
@@ -176,7 +101,26 @@ def _heading_at(chunks: Sequence[Chunk], index: int, *, start: int, spaced: bool
         return None  # all that stands under a source line, or a question about its text
     if following.part in _OPENERS or following.part is Part.RUBRIC:
         return Part.HEADING if following.blanks or following.part is not Part.VERSE else None
+    if before and _is_other_language(before, chunk, following):
+        return None
+    if _is_over_original(chunks, index):
+        return Part.HEADING
     return Part.HEADING if _stands_over_text(chunk, following, spaced=spaced) else None
+
+
+def _is_over_original(chunks: Sequence[Chunk], index: int) -> bool:
+    """Return whether a line is the title over the stanza of an original, or names its source."""
+    text = chunks[index].text.text
+    label = find_label(text)
+    if chunks[index].blanks and is_citation(text[label.after :] if label else text):
+        return chunks[index + 1].part is Part.ORIGINAL
+    stanza = chunks[index + 1 : index + 3]
+    return (
+        len(stanza) > 1
+        and all(line.part is Part.ORIGINAL for line in stanza)
+        and stanza[0].number == stanza[1].number
+        and stanza[0].blanks + chunks[index].blanks > 0
+    )
 
 
 def _is_verse(before: Chunk | None, chunk: Chunk, following: Chunk) -> bool:
@@ -216,9 +160,16 @@ def _stands_over_text(chunk: Chunk, following: Chunk, *, spaced: bool) -> bool:
     if following.script is not chunk.script and following.part is None:
         if ends_question(text):
             return False  # the last question of a text before its translation
-        return count_letters(below) > 2 * count_letters(text)
-    is_text = not is_heading(below) or has_inner_stop(below)
+        times = _LONGER_IN_LATIN if _is_hebrew_over_other(chunk, following) else _LONGER
+        return count_letters(below) > times * count_letters(text)
+    is_text = not is_heading(below) or has_inner_stop(below) or ends_question(below)
     return is_text and len(following.text) > len(text)
+
+
+def _is_other_language(before: Chunk, chunk: Chunk, following: Chunk) -> bool:
+    """Return whether a Hebrew line stands in a text of another language, which it is quoted in."""
+    beside = (before, following)
+    return all(each.part is None and _is_hebrew_over_other(chunk, each) for each in beside)
 
 
 def _is_hebrew_over_other(chunk: Chunk, following: Chunk) -> bool:
@@ -264,14 +215,15 @@ def _raise_outer(marked: list[Chunk], stated: Sequence[int]) -> list[Chunk]:
 def _set_levels(chunks: Sequence[Chunk], marked: list[Chunk]) -> list[Chunk]:
     """Return headings that state no level as sections where others state theirs.
 
-    Such a heading before the first that states one is a chapter.
+    Such a heading before the first that states one is a chapter, and so is each beside headings
+    without numbers: “Introduction” has no sections of its own.
     """
     stated = [
         index
         for index, (chunk, result) in enumerate(zip(chunks, marked, strict=True))
         if result.part is Part.HEADING and chunk.part is None and label_part(chunk.text.text)
     ]
-    if not stated:
+    if all(has_no_number(marked[index].text.text) for index in stated):
         return marked
     marked = _raise_outer(marked, stated)
     return [

@@ -6,22 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from publish.document.draft import Chunk, Part
 from publish.passes.headings import is_labelled_heading
 from publish.passes.line_features import is_whole_in_brackets
+from publish.passes.shape.labels import find_label
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?"
 _NAME = r"[^\W\d_](?:[\w'’״׳\".-]*)(?:\s+[^\W\d_][\w'’״׳\".-]*){0,3}(?:\s#?\d{1,2}(?=\W))?"
 _ASIDE = r"\s?\([^\W\d_][^()\n]{0,18}\)"
 """The language or the manner of a speech: “Reader (Hebrew):”."""
 _SPEAKER = re.compile(
-    rf"(?P<speaker>(?:{_TIME}\s*+(?:[-–]\s*+)?)?(?P<name>{_NAME})(?:{_ASIDE}|\s*{_TIME})?)"
+    r"(?P<speaker>(?P<number>\d{1,3}[.)]\s++)?"
+    rf"(?:{_TIME}\s*+(?:[-–]\s*+)?)?(?P<name>{_NAME})(?:{_ASIDE}|\s*{_TIME})?)"
     r"\s*:\s+(?=\S)"
     rf"|(?P<before>(?P<initial>[^\W\d_]\.)\s*{_TIME})\s+(?=\S)"
     rf"|(?P<timed>{_TIME}\s+(?P<other>{_NAME}))\s*:\s+(?=\S)"
     r"|(?P<letter>[QAשתВО])\.\s+(?=\S)"
 )
+_ALONE = re.compile(rf"(?P<name>{_NAME})(?:{_ASIDE})?\s*:")
 _KNOWN = frozenset(
     "q a question answer teacher student rav rabbi host guest interviewer moderator speaker"
     " שאלה תשובה ש ת רב הרב מורה תלמיד תלמידה מנחה שואל משיב קהל"
@@ -48,6 +52,7 @@ def mark_speeches(chunks: Sequence[Chunk]) -> list[Chunk]:
     A text has speeches where several lines begin with names of which some come again, or with
     words for questions and answers.
     """
+    chunks = _join_names(chunks)
     matches = {i: m for i, c in enumerate(chunks) if c.part is None and (m := _match(c))}
     matches = _without_items(matches)
     names = Counter(_name(match) for match in matches.values())
@@ -82,10 +87,39 @@ def mark_speeches(chunks: Sequence[Chunk]) -> list[Chunk]:
             is_speech = True
         elif chunk.part is None and index and is_whole_in_brackets(chunk.text.text):
             result.append(replace(chunk, part=Part.RUBRIC))
-        elif is_speech and chunk.part is None and not chunk.blanks:
+        elif is_speech and chunk.part is None and not (chunk.blanks or _opens_part(chunk)):
             result.append(replace(chunk, part=Part.SPEECH, joins=True))
         else:
-            is_speech = is_speech and chunk.part is None and chunk.blanks < 1
+            is_speech = False
+            result.append(chunk)
+    return result
+
+
+def _opens_part(chunk: Chunk) -> bool:
+    """Return whether a line is a heading or a source with its number: “Source 2: …”."""
+    label = find_label(chunk.text.text)
+    return bool(label and label.word) or is_labelled_heading(chunk.text.text)
+
+
+def _join_names(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Return the chunks, “Question:” and “Answer:” that stand alone on a line before their text."""
+    alone = {
+        index
+        for index, (chunk, following) in enumerate(pairwise(chunks))
+        if chunk.part is None
+        and following.part is None
+        and not following.blanks
+        and (match := _ALONE.fullmatch(chunk.text.text))
+        and match["name"].casefold() in _KNOWN
+        and not _ALONE.fullmatch(following.text.text)
+    }
+    if len(alone) < _FEWEST_KNOWN:
+        return list(chunks)
+    result: list[Chunk] = []
+    for index, chunk in enumerate(chunks):
+        if index - 1 in alone:
+            result[-1] = result[-1].append(chunk)
+        else:
             result.append(chunk)
     return result
 
@@ -125,6 +159,8 @@ def _match(chunk: Chunk) -> re.Match[str] | None:
     name = _name(match)
     if (number := _NUMBER.search(name)) and name[: number.start()] not in _WITH_NUMBER:
         return None
+    if match["number"] and name not in _KNOWN:
+        return None  # an item of a list: “1. Bread: …”
     return None if is_labelled_heading(match.group().strip(" :")) else match
 
 

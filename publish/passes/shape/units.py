@@ -9,6 +9,8 @@ from itertools import takewhile
 
 from publish.document.draft import Chunk
 from publish.passes.line_features import has_points, is_chords, is_whole_in_brackets
+from publish.passes.shape.rubrics import is_instruction_in_brackets
+from publish.passes.shape.source_cues import is_citation
 from publish.passes.shape.transliteration import sounds_like
 from publish.text.dataclass import dataclass
 from publish.text.languages import Script
@@ -17,13 +19,18 @@ from publish.text.patterns import late_pattern
 _LATIN = str(Script.LATIN)
 
 ASIDE = "aside"
-"""The kind of a remark of the editor under a line, and of chords or “All sing:” over it."""
+"""The kind of a remark under a line, of chords or “All sing:” over it, and of a number alone."""
 
 _WORDS_OF_CUE = 5
+_WORDS_OF_TITLE = 8
+_LONGEST_STANZA = 24
+_LONGEST_GROUP = 3 * _LONGEST_STANZA
 
 TITLE = "title"
 """The kind of the title of a song, “Shalom Aleichem (p. 4)”, over its first line."""
 
+_LABEL = late_pattern(r"\A[A-Z]?\d{1,3}[.):]\s++")
+_NUMBERED = late_pattern(r"[^\W\d_]+ (?:\d{1,3}|[IVXLC]{1,6})[.:]?")
 _PAGE = late_pattern(r"\((?:p|pp|page|pages)\.?\s?\d{1,4}(?:[-–]\d{1,4})?\)\Z", re.IGNORECASE)
 
 
@@ -80,6 +87,8 @@ def kind_of(chunks: Sequence[Chunk], index: int, *, by_points: bool) -> str:
     With ``by_points`` an unpointed Hebrew line may be the translation of a pointed one.
     """
     chunk = chunks[index]
+    if chunk.script is Script.NONE or is_instruction_in_brackets(chunk.text.text):
+        return ASIDE
     if _is_aside(chunks, index) or is_chords(chunk.text.text) or _is_cue(chunks, index):
         return ASIDE
     if chunk.script is Script.HEBREW:
@@ -89,6 +98,7 @@ def kind_of(chunks: Sequence[Chunk], index: int, *, by_points: bool) -> str:
     if chunk.script is Script.LATIN:
         beside = (other for other in (index - 1, index + 1) if 0 <= other < len(chunks))
         hebrew = [chunks[other].text.text for other in beside if _is_hebrew(chunks[other])]
+        hebrew += _same_line_before(chunks, index)
         if any(sounds_like(chunk.text.text, line) for line in hebrew):
             return "transliteration"
     return str(chunk.script)
@@ -107,21 +117,58 @@ def _is_aside(chunks: Sequence[Chunk], index: int) -> bool:
     )
 
 
-def _is_cue(chunks: Sequence[Chunk], index: int) -> bool:
-    """Return whether a line such as “Leader:” stands over lines of which each has a translation.
+def _same_line_before(chunks: Sequence[Chunk], index: int) -> list[str]:
+    """Return the line at the same place in a stanza of Hebrew over the stanza of a line."""
+    start = _find_stanza(chunks, index)
+    before = _find_stanza(chunks, start - 1)
+    place = before + index - start
+    return [chunks[place].text.text] if place < start and _is_hebrew(chunks[place]) else []
 
-    Without it the originals of the group have one line each, or two, in other letters.
+
+def _find_stanza(chunks: Sequence[Chunk], index: int) -> int:
+    """Return the first line of the stanza of one script that a line is in.
+
+    In one that is too long, the first of the lines that are looked at.
+    """
+    start = max(index, 0)
+    while start > 0 and not chunks[start].blanks and index - start < _LONGEST_STANZA:
+        if chunks[start - 1].script is not chunks[index].script:
+            break
+        start -= 1
+    return start
+
+
+def _is_cue(chunks: Sequence[Chunk], index: int) -> bool:
+    """Return whether “Leader:”, “Mishnah 1”, a title or a source stands over translated lines.
+
+    Under it each original of the group has as many lines in other letters as every other.
     """
     chunk = chunks[index]
+    if chunk.script is Script.HEBREW or (index and not chunk.blanks):
+        return False
+    below = chunks[index + 1 : index + 1 + _LONGEST_GROUP]
+    group = [*takewhile(lambda c: c.part is None and not c.blanks, below)]
+    if not group or not _is_hebrew(group[0]):
+        return False
     text = chunk.text.text
-    if chunk.script is Script.HEBREW or not text.endswith(":") or (index and not chunk.blanks):
-        return False
-    if len(text.split()) > _WORDS_OF_CUE:
-        return False
-    group = [*takewhile(lambda c: c.part is None and not c.blanks, chunks[index + 1 :])]
+    is_speaker = text.endswith(":") and len(text.split()) <= _WORDS_OF_CUE
     originals = sum(map(_is_hebrew, group))
-    begins = originals > 0 and _is_hebrew(group[0])
-    return begins and len(group) > originals and len(group) % originals == 0
+    if len(group) == originals:
+        return is_speaker and _is_alone(chunks, index + 1 + originals)
+    if len(group) % originals:
+        return False
+    if originals > 1 and len(text.split()) <= _WORDS_OF_TITLE:
+        return True
+    is_name = is_speaker or _NUMBERED.fullmatch(text) is not None
+    return is_name or is_citation(_LABEL.sub("", text))
+
+
+def _is_alone(chunks: Sequence[Chunk], index: int) -> bool:
+    """Return whether a line that is no Hebrew stands between blank lines."""
+    lines = chunks[index : index + 2]
+    if not lines or lines[0].part is not None or _is_hebrew(lines[0]):
+        return False
+    return all(line.blanks > 0 for line in lines)
 
 
 def _is_hebrew(chunk: Chunk) -> bool:

@@ -7,15 +7,27 @@ from dataclasses import replace
 
 from publish.document.draft import Chunk, Part
 from publish.passes.headings import is_labelled_heading
-from publish.passes.line_features import ends_with_comma, final_mark, has_inner_stop, is_chords
+from publish.passes.line_features import (
+    ends_question,
+    ends_with_comma,
+    final_mark,
+    has_inner_stop,
+    is_chords,
+    is_quoted,
+    is_whole_in_brackets,
+)
+from publish.passes.shape.source_cues import is_citation
 from publish.text.languages import Script, begins_in
+from publish.text.patterns import late_pattern
 
 _LONGEST = 64
 _WRAPPED = 52
 _LINES = 2
 _FEWEST = 3
 _LONGEST_STANZA = 24
+_DASHES = ("—", "–")
 _WORDS_OF_NAME = 2
+_NUMBERED = late_pattern(r"[^\W\d_]+ (?:\d{1,3}|[א-ת]{1,2}['׳]?)[.:]?")
 _WORDS_OF_CUE = 4
 
 
@@ -68,14 +80,27 @@ def _is_stanza(chunks: Sequence[Chunk], group: range) -> bool:
         return False
     if any("\n" in line or is_labelled_heading(line) for line in lines):
         return False
-    if len(lines) == _LINES and (
-        _is_signature(lines) or _is_name_over_text(lines) or _is_cue(lines[0])
-    ):
+    if _is_dialogue_or_questions(lines) or (len(lines) == _LINES and _has_line_over_text(lines)):
         return False
     if sorted(map(len, lines))[len(lines) // 2] > _WRAPPED:
         return False  # lines of one width are prose that was cut into lines
     # Lines of prose hold more than one sentence, or end in the middle of one at any word.
     return sum(map(has_inner_stop, lines)) * 3 < len(lines)
+
+
+def _is_dialogue_or_questions(lines: Sequence[str]) -> bool:
+    """Return whether all lines begin with a dash, or questions stand under “For discussion:”."""
+    if all(line.startswith(_DASHES) for line in lines):
+        return True
+    return _is_cue(lines[0]) and all(map(ends_question, lines[1:]))
+
+
+def _has_line_over_text(lines: Sequence[str]) -> bool:
+    """Return whether the first of two lines is a source, a speaker, a name or a closing formula."""
+    first = lines[0]
+    if is_quoted(first) and first.endswith(")"):
+        return True
+    return is_citation(first) or _is_cue(first) or _is_signature(lines) or _is_name_over_text(lines)
 
 
 def _is_cue(line: str) -> bool:
@@ -84,14 +109,14 @@ def _is_cue(line: str) -> bool:
 
 
 def _is_name_over_text(lines: Sequence[str]) -> bool:
-    """Return whether a word stands over a sentence: “Kadesh / Pour the first cup and say:”."""
+    """Return whether a word stands over a sentence or a remark: “Kadesh / Pour the cup …”."""
     name, text = lines
-    is_name = len(name.split()) <= _WORDS_OF_NAME and not final_mark(name)
-    is_text = len(text.split()) > _WORDS_OF_NAME * len(name.split()) and final_mark(text) in (
-        ".",
-        ":",
-    )
-    return is_name and is_text
+    words = len(name.split())
+    if words > _WORDS_OF_NAME or final_mark(name):
+        return False
+    if _NUMBERED.fullmatch(name) or is_whole_in_brackets(text):
+        return True
+    return len(text.split()) > 2 * words and final_mark(text) in (".", ":")
 
 
 def _is_signature(lines: Sequence[str]) -> bool:
