@@ -40,6 +40,7 @@ _ADDRESS = late_pattern(r"לכבוד(?: .*)?|(?:to|dear) .*,", re.IGNORECASE)
 _LAST_INITIAL = late_pattern(r"(?<![\w\u0591-\u05c7])[^\W\d_]\.$")
 _FIELD = late_pattern(r"[^\W\d_]+(?: [^\W\d_]+){0,2}:\s|\w+ by\s")
 """The beginning of a line such as “music: A. Composer” or “delivered by her son”."""
+_ENTRY = late_pattern(r"\S+(?: \S+){0,3}? [-–—=] \S")
 _CITED = late_pattern(
     r"[\"“„«][^()\"”“»]+[\"”“»][.,]?\s?(?:\([^()\d]*+\d[^()]*+\)\.?|[^()\"”“»]*\d[:,]\s?\d+)"
 )
@@ -218,7 +219,8 @@ class _Head:
     def _opens_stanza(self, index: int) -> bool:
         """Return whether a line is the first of as many as other languages have right under them.
 
-        A title would make one line more of them than of their translation.
+        A title would make one line more of them than of their translation.  Or all lines have a
+        word before a dash, as in a glossary.
         """
         end = index + 1
         while end < len(self._chunks) and not self._chunks[end].blanks:
@@ -226,6 +228,8 @@ class _Head:
         block = self._chunks[index:end]
         if any(chunk.part is not None for chunk in block):
             return False
+        if len(block) > _FEWEST_LINES and all(_ENTRY.match(chunk.text.text) for chunk in block):
+            return True
         first, *others = (len(list(run)) for _, run in groupby(block, lambda c: c.script))
         return first >= _FEWEST_LINES and bool(others) and not any(n % first for n in others)
 

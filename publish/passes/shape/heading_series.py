@@ -46,15 +46,20 @@ def lower_bare_labels(marked: Sequence[Chunk]) -> list[Chunk]:
 
 
 def mark_bare_numbers(marked: Sequence[Chunk], start: int) -> list[Chunk]:
-    """Return headings with the numbers 1, 2, 3 … that stand alone over texts, if there are two."""
+    """Return headings with the numbers 1, 2, 3 … that stand alone over texts, if there are two.
+
+    The numbers may begin again, as in each part of a book.
+    """
     result = list(marked)
     series: list[int] = []
+    last = 0
     for index, chunk in enumerate(marked[:-1]):
         number = _BARE_NUMBER.fullmatch(chunk.text.text) if index >= start else None
         over_text = marked[index + 1].part in (None, Part.VERSE)
         is_alone = chunk.part is None and chunk.blanks and over_text
-        if number and is_alone and int(number[1]) == len(series) + 1:
+        if number and is_alone and int(number[1]) in (1, last + 1):
             series.append(index)
+            last = int(number[1])
     if len(series) >= _SERIES:
         for index in series:
             result[index] = replace(marked[index], part=Part.HEADING)

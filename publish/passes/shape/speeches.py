@@ -157,7 +157,7 @@ def _match(chunk: Chunk) -> re.Match[str] | None:
     if match is None or len(match.group()) > _LONGEST_NAME + 14:
         return None
     name = _name(match)
-    if (number := _NUMBER.search(name)) and name[: number.start()] not in _WITH_NUMBER:
+    if (number := _NUMBER.search(name)) and name[: number.start()] not in _WITH_NUMBER | _KNOWN:
         return None
     if match["number"] and name not in _KNOWN:
         return None  # an item of a list: “1. Bread: …”
