@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -123,5 +124,7 @@ def test_a_long_layout_tells_how_many_chapters_are_done(
     monkeypatch.setattr(session, "_PROGRESS", -1.0)
     client.view(client.book("small"))
     (workspace / "sources" / "small.txt").write_text(CHAPTERS, "utf-8")
-    progress = [client.event(book="small")["progress"] for _ in range(3)]
+    # The check of the view before may end first, with an event of its own.
+    events = (client.event(book="small") for _ in range(10))
+    progress = list(islice((event["progress"] for event in events if "progress" in event), 3))
     assert progress == [[1, 3], [2, 3], [3, 3]]
