@@ -59,8 +59,11 @@ def read_work(path: Path) -> Work:
     The verses pass finds its quotations again; pictures stand beside the Markdown.
     """
     work = without_resources(publish.read(path).value)
-    body = tuple(drop_inferred_citations(section, work.lang) for section in work.body)
-    return replace(work, body=body)
+    front, body = (
+        tuple(drop_inferred_citations(section, work.lang) for section in sections)
+        for sections in (work.front, work.body)
+    )
+    return replace(work, front=front, body=body)
 
 
 def real_texts() -> list[Path]:
