@@ -16,7 +16,9 @@ from publish.passes.shape.labels import find_label
 
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 140
+"""The characters of the longest line that is compared as a heading."""
 _WORDS = 5
+"""The most words of a heading that states no level after “Introduction”."""
 _SERIES = 2
 """The numbered headings after which the next number is one too."""
 _BARE_NUMBER = re.compile(r"(\d{1,3})[.)]?")
@@ -46,13 +48,13 @@ def lower_bare_labels(marked: Sequence[Chunk]) -> list[Chunk]:
 
 
 def mark_bare_numbers(marked: Sequence[Chunk], start: int) -> list[Chunk]:
-    """Return headings with the numbers 1, 2, 3 … that stand alone over texts, if there are two.
+    """Return headings with the numbers 1, 2, 3 … that stand alone over texts, from 2 on.
 
     The numbers may begin again, as in each part of a book.
     """
     result = list(marked)
     series: list[int] = []
-    last = 0
+    last = highest = 0
     for index, chunk in enumerate(marked[:-1]):
         number = _BARE_NUMBER.fullmatch(chunk.text.text) if index >= start else None
         over_text = marked[index + 1].part in (None, Part.VERSE)
@@ -60,7 +62,8 @@ def mark_bare_numbers(marked: Sequence[Chunk], start: int) -> list[Chunk]:
         if number and is_alone and int(number[1]) in (1, last + 1):
             series.append(index)
             last = int(number[1])
-    if len(series) >= _SERIES:
+            highest = max(highest, last)
+    if highest >= _SERIES:
         for index in series:
             result[index] = replace(marked[index], part=Part.HEADING)
     return result
